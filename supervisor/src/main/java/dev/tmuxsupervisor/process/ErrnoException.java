@@ -1,0 +1,20 @@
+package dev.tmuxsupervisor.process;
+
+import java.io.IOException;
+
+/** A system call that failed, with its errno. */
+public final class ErrnoException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  private final int errno;
+
+  ErrnoException(String call, int errno, String text) {
+    super(call + ": " + text + " (errno " + errno + ")");
+    this.errno = errno;
+  }
+
+  /** The errno as the kernel gave it, such as {@link Libc#EPERM}. */
+  public int errno() {
+    return errno;
+  }
+}
