@@ -1,0 +1,141 @@
+package dev.tmuxsupervisor.lock;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.lock.JsonFields.Malformed;
+import dev.tmuxsupervisor.process.KernelIdentity;
+import dev.tmuxsupervisor.process.ProcessIdentity;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The lock's JSON: Gas Town's four fields, and an object {@code supervisor} with ours. */
+final class LockJson {
+  /** Raised when a reader of the old form would misjudge the new one. */
+  static final int FORMAT = 1;
+
+  private static final Pattern SESSION = Pattern.compile("\\$[0-9]{1,9}");
+  private static final Pattern PANE = Pattern.compile("%[0-9]{1,9}");
+
+  /** The lock was written by a newer program: it is whole, and not ours to judge. */
+  static final class TooNew extends Exception {
+    private static final long serialVersionUID = 1;
+
+    TooNew(long format) {
+      super("it has format " + format + ", and this program knows " + FORMAT);
+    }
+  }
+
+  private LockJson() {}
+
+  static byte[] print(LockRecord lock) {
+    ObjectNode json = JsonFields.object();
+    json.put("pid", lock.pid());
+    json.put("acquired_at", lock.acquiredAt().toString());
+    json.put("session_id", lock.sessionId());
+    json.put("hostname", lock.hostname());
+    lock.holding().ifPresent(holding -> put(json.putObject("supervisor"), holding));
+    return JsonFields.print(json);
+  }
+
+  private static void put(ObjectNode json, Holding holding) {
+    json.put("format", FORMAT);
+    json.put("worker", holding.worker());
+    json.put("run", holding.run());
+    json.put("generation", holding.generation());
+    json.put("start_ticks", holding.agent().startTicks());
+    json.put("boot_id", holding.here().bootId());
+    json.put("pid_namespace", holding.here().pidNamespace());
+    holding.here().machine().ifPresent(machine -> json.put("machine", machine));
+    json.put("uid", holding.uid());
+    json.put("tmux_socket", holding.socket().toString());
+    holding
+        .place()
+        .ifPresent(place -> {
+          json.put("tmux_server_pid", place.server().pid());
+          json.put("tmux_server_start_ticks", place.server().startTicks());
+          json.put("tmux_server_start", place.serverStart());
+          json.put("tmux_session", place.session());
+          json.put("tmux_session_created", place.sessionCreated());
+          json.put("tmux_pane", place.pane());
+        });
+  }
+
+  static LockRecord parse(String text) throws Malformed, TooNew {
+    JsonFields json = JsonFields.parse(text);
+    long pid = json.number("pid", 2, ProcessIdentity.LARGEST_PID);
+    Instant acquiredAt = instant(json.text("acquired_at"));
+    String hostname = json.optionalText("hostname").orElse("");
+    Optional<JsonFields> ours = json.object("supervisor");
+    return new LockRecord(
+        pid,
+        acquiredAt,
+        json.optionalText("session_id").orElse(""),
+        hostname,
+        ours.isEmpty() ? Optional.empty() : Optional.of(holding(ours.get(), pid, hostname)));
+  }
+
+  private static Holding holding(JsonFields json, long pid, String hostname)
+      throws Malformed, TooNew {
+    long format = json.number("format", 1, Integer.MAX_VALUE);
+    if (format > FORMAT) {
+      throw new TooNew(format);
+    }
+    return new Holding(
+        json.text("worker"),
+        json.text("run"),
+        json.number("generation", 0, Long.MAX_VALUE),
+        new ProcessIdentity(pid, json.number("start_ticks", 0, Long.MAX_VALUE)),
+        new KernelIdentity(
+            hostname,
+            json.optionalText("machine"),
+            json.text("boot_id"),
+            json.text("pid_namespace")),
+        json.number("uid", 0, 1L << 32),
+        path(json.text("tmux_socket")),
+        json.optionalText("tmux_session").isPresent()
+            ? Optional.of(place(json))
+            : Optional.empty());
+  }
+
+  private static Holding.Place place(JsonFields json) throws Malformed {
+    return new Holding.Place(
+        new ProcessIdentity(
+            json.number("tmux_server_pid", 2, ProcessIdentity.LARGEST_PID),
+            json.number("tmux_server_start_ticks", 0, Long.MAX_VALUE)),
+        json.number("tmux_server_start", 0, Long.MAX_VALUE),
+        matching(SESSION, "tmux_session", json.text("tmux_session")),
+        json.number("tmux_session_created", 0, Long.MAX_VALUE),
+        matching(PANE, "tmux_pane", json.text("tmux_pane")));
+  }
+
+  private static String matching(Pattern pattern, String field, String text) throws Malformed {
+    if (!pattern.matcher(text).matches()) {
+      throw new Malformed("supervisor." + field + " is not an id of tmux");
+    }
+    return text;
+  }
+
+  private static Instant instant(String text) throws Malformed {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new Malformed("acquired_at is not an RFC 3339 time", e);
+    }
+  }
+
+  private static Path path(String text) throws Malformed {
+    try {
+      Path path = Path.of(text);
+      if (path.isAbsolute()) {
+        return path;
+      }
+      throw new Malformed("supervisor.tmux_socket is not an absolute path");
+    } catch (InvalidPathException e) {
+      throw new Malformed("supervisor.tmux_socket is not a path", e);
+    }
+  }
+}

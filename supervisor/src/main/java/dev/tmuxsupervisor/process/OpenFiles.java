@@ -1,0 +1,48 @@
+package dev.tmuxsupervisor.process;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who has a file open, as far as /proc lets us see: for error messages, never for a decision. */
+public final class OpenFiles {
+  private OpenFiles() {}
+
+  /**
+   * The processes that hold a flock(2) on the file, as "pid N (name)". {@code /proc/locks} names
+   * the process that took the lock, which may be gone; the {@code lock:} lines of
+   * proc_pid_fdinfo(5) stand at every descriptor that keeps it.
+   */
+  public static List<String> flockHolders(Path file) throws IOException {
+    String target = file.toRealPath().toString();
+    List<String> holders = new ArrayList<>();
+    for (ProcStat process : ProcessTable.all()) {
+      if (holdsFlock(Path.of("/proc", Long.toString(process.pid())), target)) {
+        holders.add("pid " + process.pid() + " (" + printable(process.comm()) + ")");
+      }
+    }
+    return holders;
+  }
+
+  private static boolean holdsFlock(Path process, String target) {
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        if (Files.readSymbolicLink(descriptor).toString().equals(target)
+            && Files.readString(process.resolve("fdinfo").resolve(descriptor.getFileName()))
+                .contains("FLOCK")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false; // ended meanwhile, or another user's: it stays unnamed
+    }
+  }
+
+  private static String printable(String comm) {
+    return comm.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.tmuxsupervisor.process;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The kernel's table of processes, as {@code /proc} shows it. */
+public final class ProcessTable {
+  private static final Path PROC = Path.of("/proc");
+  private static final int STAT_BYTES = 4096;
+  private static final int ENVIRONMENT_BYTES = 4 << 20;
+
+  private ProcessTable() {}
+
+  /** Whether the process of this pid lives; with start ticks, whether it is still the same one. */
+  public static Liveness probe(long pid, OptionalLong startTicks) {
+    if (!ProcessIdentity.isPossible(pid)) {
+      return new Liveness.Unknown("pid " + pid + " is no process of an agent");
+    }
+    try {
+      Optional<ProcStat> stat = stat(pid);
+      return stat.isEmpty() ? probeHidden(pid) : probe(stat.get(), startTicks);
+    } catch (IOException e) {
+      return new Liveness.Unknown("pid " + pid + " could not be looked at: " + e.getMessage());
+    }
+  }
+
+  /** As {@link #probe(long, OptionalLong)} for a known process. */
+  public static Liveness probe(ProcessIdentity process) {
+    return probe(process.pid(), OptionalLong.of(process.startTicks()));
+  }
+
+  private static Liveness probe(ProcStat stat, OptionalLong startTicks) {
+    if (startTicks.isPresent() && startTicks.getAsLong() != stat.startTicks()) {
+      return new Liveness.Dead(
+          "pid %d belongs to another process now: it started at tick %d, not %d"
+              .formatted(stat.pid(), stat.startTicks(), startTicks.getAsLong()));
+    }
+    if (stat.isOver()) {
+      return new Liveness.Dead("pid " + stat.pid() + " is a zombie");
+    }
+    return new Liveness.Alive(
+        startTicks.isPresent()
+            ? "pid %d runs and started at tick %d".formatted(stat.pid(), stat.startTicks())
+            : "pid %d runs; no start was recorded to tell it from a successor"
+                .formatted(stat.pid()));
+  }
+
+  /**
+   * A process without an entry in /proc is gone, or hidden by the mount option hidepid: proc(5).
+   */
+  private static Liveness probeHidden(long pid) throws IOException {
+    try {
+      Libc.probe((int) pid);
+      return new Liveness.Unknown("pid " + pid + " exists but /proc does not show it");
+    } catch (ErrnoException e) {
+      return switch (e.errno()) {
+        case Libc.ESRCH -> new Liveness.Dead("there is no process " + pid);
+        case Libc.EPERM -> new Liveness.Alive("pid " + pid + " exists and belongs to another user");
+        default -> throw e;
+      };
+    }
+  }
+
+  /** The entry of one process; empty when there is none. */
+  public static Optional<ProcStat> stat(long pid) throws IOException {
+    return read(pid, "stat", STAT_BYTES)
+        .flatMap(bytes -> ProcStat.parse(new String(bytes, StandardCharsets.ISO_8859_1)));
+  }
+
+  /** The identity of the process that has this pid now; empty when there is none. */
+  public static Optional<ProcessIdentity> identify(long pid) throws IOException {
+    return ProcessIdentity.isPossible(pid) ? stat(pid).map(ProcStat::identity) : Optional.empty();
+  }
+
+  /** Every process that /proc shows, in no order. One that ends meanwhile is left out. */
+  static List<ProcStat> all() throws IOException {
+    List<ProcStat> processes = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path entry : entries) {
+        stat(Long.parseLong(entry.getFileName().toString())).ifPresent(processes::add);
+      }
+    }
+    return processes;
+  }
+
+  /**
+   * Whether the process was started with this assignment ({@code NAME=value}) in its environment.
+   */
+  static boolean startedWith(long pid, String assignment) throws IOException {
+    try {
+      return read(pid, "environ", ENVIRONMENT_BYTES)
+          .map(bytes -> "\0" + new String(bytes, StandardCharsets.ISO_8859_1) + "\0")
+          .map(text -> text.contains("\0" + assignment + "\0"))
+          .orElse(false);
+    } catch (FileNotFoundException e) {
+      return false; // another user's: not ours to end
+    }
+  }
+
+  private static Optional<byte[]> read(long pid, String name, int limit) throws IOException {
+    Path file = PROC.resolve(Long.toString(pid)).resolve(name);
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return Optional.of(in.readNBytes(limit));
+    } catch (FileNotFoundException e) {
+      if (Files.exists(file)) {
+        throw e; // there, but closed to us
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      // A process that ends while it is read gives ESRCH, and then has no entry any more.
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}
