@@ -70,7 +70,8 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  void requireFor(RuntimeDirectory other) {
+  /** Throws IllegalStateException when this is the guard of another folder: a mistake in our code. */
+  public void requireFor(RuntimeDirectory other) {
     if (!directory.equals(other)) {
       throw new IllegalStateException(
           "the guard of " + directory.path() + " is not that of " + other);

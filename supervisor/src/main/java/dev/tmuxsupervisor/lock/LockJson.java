@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.lock.JsonFields.Malformed;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.ProcessIdentity;
-import java.nio.file.InvalidPathException;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -129,13 +129,9 @@ final class LockJson {
 
   private static Path path(String text) throws Malformed {
     try {
-      Path path = Path.of(text);
-      if (path.isAbsolute()) {
-        return path;
-      }
-      throw new Malformed("supervisor.tmux_socket is not an absolute path");
-    } catch (InvalidPathException e) {
-      throw new Malformed("supervisor.tmux_socket is not a path", e);
+      return new TmuxSocket(Path.of(text)).path();
+    } catch (IllegalArgumentException e) { // InvalidPathException is one
+      throw new Malformed("supervisor.tmux_socket is no path of a socket", e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 /** The kernel's table of processes, as {@code /proc} shows it. */
 public final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
+  private static final int TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux
   private static final int STAT_BYTES = 4096;
   private static final int ENVIRONMENT_BYTES = 4 << 20;
 
@@ -79,6 +81,16 @@ public final class ProcessTable {
   /** The identity of the process that has this pid now; empty when there is none. */
   public static Optional<ProcessIdentity> identify(long pid) throws IOException {
     return ProcessIdentity.isPossible(pid) ? stat(pid).map(ProcStat::identity) : Optional.empty();
+  }
+
+  /** When a process began by the wall clock as it stands now; empty when there is no such process. */
+  public static Optional<Instant> startedAt(long pid) throws IOException {
+    Optional<ProcStat> stat = stat(pid);
+    if (stat.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant boot = Instant.now().minus(Libc.sinceBoot());
+    return stat.map(found -> boot.plusMillis(found.startTicks() * (1000 / TICKS_PER_SECOND)));
   }
 
   /** Every process that /proc shows, in no order. One that ends meanwhile is left out. */

@@ -1,0 +1,41 @@
+package dev.tmuxsupervisor.judge;
+
+import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.KernelIdentity;
+
+/** Where a lock was written, seen from here: a pid means something in one place only. */
+public enum Origin {
+  /** This boot, this pid namespace. */
+  HERE,
+  /** This host before it was started again: every process of then is dead. */
+  OLDER_BOOT,
+  /** This kernel, but another container: its pids are not ours. */
+  OTHER_NAMESPACE,
+  /** Another machine, over a shared directory. */
+  OTHER_HOST;
+
+  /** Decides by the lock's own words. */
+  public static Origin of(LockRecord lock, KernelIdentity here) {
+    return lock.holding()
+        .map(holding -> of(holding, here))
+        .orElseGet(
+            () ->
+                lock.hostname().isEmpty() || lock.hostname().equals(here.hostname())
+                    ? HERE
+                    : OTHER_HOST);
+  }
+
+  private static Origin of(Holding holding, KernelIdentity here) {
+    KernelIdentity there = holding.here();
+    if (there.bootId().equals(here.bootId())) {
+      // The boot id is the kernel's own: a host that was renamed meanwhile is still this one.
+      return there.pidNamespace().equals(here.pidNamespace()) ? HERE : OTHER_NAMESPACE;
+    }
+    boolean otherMachine =
+        there.machine().isPresent()
+            && here.machine().isPresent()
+            && !there.machine().equals(here.machine());
+    return !otherMachine && there.hostname().equals(here.hostname()) ? OLDER_BOOT : OTHER_HOST;
+  }
+}

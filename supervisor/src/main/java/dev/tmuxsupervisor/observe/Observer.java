@@ -1,0 +1,78 @@
+package dev.tmuxsupervisor.observe;
+
+import dev.tmuxsupervisor.judge.Evidence;
+import dev.tmuxsupervisor.judge.Origin;
+import dev.tmuxsupervisor.judge.SessionLeg;
+import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.KernelIdentity;
+import dev.tmuxsupervisor.process.Liveness;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks at a worker: its lock, its process, its session. It concludes nothing. */
+public final class Observer {
+  private final TmuxLooks looks;
+  private final TmuxSocket usual;
+  private final String user;
+
+  /**
+   * Looks with these eyes.
+   *
+   * @param usual the socket at which a session of an unspawned worker would be
+   * @param user the name of the user that we are; other users' tmux servers cannot be asked
+   */
+  public Observer(TmuxLooks looks, TmuxSocket usual, String user) {
+    this.looks = looks;
+    this.usual = usual;
+    this.user = user;
+  }
+
+  /** Looks once at everything. Throws when not even the kernel tells who it is. */
+  public Evidence look(Worker worker, Optional<WorkerSpec> spec, boolean underGuard)
+      throws IOException {
+    KernelIdentity here = KernelIdentity.read();
+    LockReading lock = worker.lock().read();
+    Instant lockAt = Instant.now();
+    Liveness process = process(lock, here);
+    Instant processAt = Instant.now();
+    SessionLeg session = session(lock, spec, here);
+    return new Evidence(lock, process, session, underGuard, here, lockAt, processAt, Instant.now());
+  }
+
+  private static Liveness process(LockReading lock, KernelIdentity here) {
+    return lock instanceof LockReading.Present present
+        ? ProcessLeg.of(present.lock(), here)
+        : new Liveness.Unknown("no lock names a process");
+  }
+
+  private SessionLeg session(LockReading reading, Optional<WorkerSpec> spec, KernelIdentity here) {
+    return switch (reading) {
+      case LockReading.Present present -> ofLock(present, here);
+      case LockReading.Absent _, LockReading.Damaged _, LockReading.Unreadable _ ->
+          spec.map(last -> new OurSession(looks).ofRun(new TmuxSocket(last.socket()), last.run()))
+              .orElseGet(() -> new SessionLeg.Gone("it was never spawned"));
+    };
+  }
+
+  private SessionLeg ofLock(LockReading.Present present, KernelIdentity here) {
+    LockRecord lock = present.lock();
+    return switch (Origin.of(lock, here)) {
+      case OTHER_HOST -> new SessionLeg.Unknown("its tmux server is on another host");
+      case OTHER_NAMESPACE -> new SessionLeg.Unknown("its tmux server is in another container");
+      case OLDER_BOOT -> new SessionLeg.Gone("its tmux server ended when the machine did");
+      case HERE -> {
+        if (lock.holding().isPresent()) {
+          yield new OurSession(looks).of(lock.holding().get());
+        }
+        yield present.owner().equals(user)
+            ? new StrangersSession(looks, usual).of(lock)
+            : new SessionLeg.Unknown("the lock belongs to user " + present.owner());
+      }
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tmuxsupervisor.observe;
+
+import dev.tmuxsupervisor.judge.PaneState;
+import dev.tmuxsupervisor.judge.Sighting;
+import dev.tmuxsupervisor.process.ProcStat;
+import dev.tmuxsupervisor.process.ProcessTable;
+import dev.tmuxsupervisor.tmux.Pane;
+import dev.tmuxsupervisor.tmux.PaneId;
+import dev.tmuxsupervisor.tmux.Session;
+import dev.tmuxsupervisor.tmux.Snapshot;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Turns a pane of a snapshot into a sighting of a worker. */
+final class PaneReader {
+  private static final Set<String> SHELLS =
+      Set.of("sh", "bash", "dash", "zsh", "ksh", "mksh", "fish", "tcsh", "csh", "ash", "busybox", "nu");
+
+  private final TmuxSocket socket;
+  private final Snapshot snapshot;
+  private final OptionalLong lockedPid;
+
+  /** With the pid that the lock names; none for a claim, in which any living pane is the agent's. */
+  PaneReader(TmuxSocket socket, Snapshot snapshot, OptionalLong lockedPid) {
+    this.socket = socket;
+    this.snapshot = snapshot;
+    this.lockedPid = lockedPid;
+  }
+
+  Sighting read(Session session, Pane pane) {
+    return sighting(session, pane.id(), state(pane), pane);
+  }
+
+  Sighting withoutPane(Session session, PaneId was) {
+    return new Sighting(
+        socket,
+        snapshot.server(),
+        session.id(),
+        session.name(),
+        session.created(),
+        was,
+        new PaneState.Closed(),
+        session.options());
+  }
+
+  private Sighting sighting(Session session, PaneId id, PaneState state, Pane pane) {
+    return new Sighting(
+        socket,
+        snapshot.server(),
+        session.id(),
+        session.name(),
+        session.created(),
+        id,
+        state,
+        pane.options());
+  }
+
+  private PaneState state(Pane pane) {
+    if (pane.dead()) {
+      return new PaneState.Dead(pane.exitStatus(), pane.exitSignal());
+    }
+    if (lockedPid.isPresent() && pane.pid() == lockedPid.getAsLong()) {
+      return new PaneState.RunsAgent();
+    }
+    return lockedPid.isPresent() && isShell(pane)
+        ? new PaneState.RunsShell(pane.pid())
+        : new PaneState.RunsOther(pane.pid(), pane.command());
+  }
+
+  /** A shell that runs something in the foreground is not idle: it counts as another process. */
+  private static boolean isShell(Pane pane) {
+    try {
+      return SHELLS.contains(pane.command())
+          && ProcessTable.stat(pane.pid()).map(ProcStat::comm).filter(SHELLS::contains).isPresent();
+    } catch (IOException e) {
+      return false; // cannot be looked at: then it is some process, and nothing is respawned over it
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tmuxsupervisor.process;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Unix-domain sockets that processes listen at, also those whose file was deleted: proc_net(5). */
+public final class UnixListeners {
+  private static final int ACCEPTS = 1 << 16; // __SO_ACCEPTCON
+  private static final int FLAGS = 3;
+  private static final int INODE = 6;
+  private static final int PATH = 7;
+
+  private UnixListeners() {}
+
+  /** The paths at which processes that call themselves {@code comm} listen, as far as they are ours. */
+  public static List<Path> ofProcessesNamed(String comm) throws IOException {
+    Map<String, Path> listening = byInode();
+    List<Path> paths = new ArrayList<>();
+    for (ProcStat process : ProcessTable.all()) {
+      if (process.comm().equals(comm) && !process.isOver()) {
+        paths.addAll(ofProcess(process.pid(), listening));
+      }
+    }
+    return paths;
+  }
+
+  private static List<Path> ofProcess(long pid, Map<String, Path> listening) {
+    List<Path> paths = new ArrayList<>();
+    try (DirectoryStream<Path> descriptors =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+      for (Path descriptor : descriptors) {
+        Path path = listening.get(Files.readSymbolicLink(descriptor).toString());
+        if (path != null) {
+          paths.add(path);
+        }
+      }
+    } catch (IOException e) {
+      return paths; // another user's server, or one that ended: no session of ours is there
+    }
+    return paths;
+  }
+
+  private static Map<String, Path> byInode() throws IOException {
+    Map<String, Path> paths = new HashMap<>();
+    for (String line : Files.readAllLines(Path.of("/proc/net/unix"))) {
+      String[] fields = line.strip().split(" +", PATH + 1);
+      if (fields.length > PATH
+          && fields[PATH].startsWith("/")
+          && (Integer.parseUnsignedInt(fields[FLAGS], 16) & ACCEPTS) != 0) {
+        paths.put("socket:[" + fields[INODE] + "]", Path.of(fields[PATH]));
+      }
+    }
+    return paths;
+  }
+}

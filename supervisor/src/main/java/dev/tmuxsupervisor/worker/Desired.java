@@ -1,0 +1,7 @@
+package dev.tmuxsupervisor.worker;
+
+/** What the user last asked for. */
+public enum Desired {
+  UP,
+  DOWN
+}

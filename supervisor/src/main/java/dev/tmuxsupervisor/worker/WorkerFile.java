@@ -1,0 +1,105 @@
+package dev.tmuxsupervisor.worker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.lock.BoundedFile;
+import dev.tmuxsupervisor.lock.DurableFile;
+import dev.tmuxsupervisor.lock.Guard;
+import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.lock.JsonFields.Malformed;
+import dev.tmuxsupervisor.lock.RuntimeDirectory;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The file {@code .runtime/worker.json}, readable by its owner alone: prompts and secrets stand in it. */
+public record WorkerFile(RuntimeDirectory directory) {
+  private static final int LIMIT = 8 << 20;
+  private static final int FORMAT = 1;
+
+  /** The file cannot be used; it is kept as it is, for a person to look at. */
+  public static final class Damaged extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Damaged(Path file, String reason) {
+      super(file + " cannot be used: " + reason);
+    }
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return directory.path().resolve("worker.json");
+  }
+
+  /** What was written last; empty for a worker that was never spawned. */
+  public Optional<WorkerSpec> read() throws Damaged {
+    return switch (BoundedFile.read(path(), LIMIT)) {
+      case BoundedFile.Content.Missing _ -> Optional.empty();
+      case BoundedFile.Content.Hostile(String reason) -> throw new Damaged(path(), reason);
+      case BoundedFile.Content.Unreadable(String reason) -> throw new Damaged(path(), reason);
+      case BoundedFile.Content.Whole whole -> {
+        try {
+          yield Optional.of(parse(JsonFields.parse(whole.text())));
+        } catch (Malformed | IllegalArgumentException e) {
+          throw new Damaged(path(), String.valueOf(e.getMessage()));
+        }
+      }
+    };
+  }
+
+  /** Writes it, durably and whole. */
+  public void write(Guard guard, WorkerSpec spec) throws IOException {
+    guard.requireFor(directory);
+    DurableFile.replace(path(), JsonFields.print(json(spec)), "rw-------");
+  }
+
+  private static ObjectNode json(WorkerSpec spec) {
+    ObjectNode json = JsonFields.object();
+    json.put("format", FORMAT);
+    json.put("desired", spec.desired().name().toLowerCase(Locale.ROOT));
+    json.put("generation", spec.generation());
+    json.put("run", spec.run());
+    spec.argv().forEach(json.putArray("argv")::add);
+    new TreeMap<>(spec.environment()).forEach(json.putObject("environment")::put);
+    json.put("session", spec.session());
+    json.put("tmux_socket", spec.socket().toString());
+    return json;
+  }
+
+  private static WorkerSpec parse(JsonFields json) throws Malformed {
+    long format = json.number("format", 1, Integer.MAX_VALUE);
+    if (format > FORMAT) {
+      throw new Malformed("it has format " + format + ", and this program knows " + FORMAT);
+    }
+    return new WorkerSpec(
+        desired(json.text("desired")),
+        json.number("generation", 0, Long.MAX_VALUE),
+        json.text("run"),
+        json.texts("argv"),
+        environment(json),
+        json.text("session"),
+        new TmuxSocket(Path.of(json.text("tmux_socket"))).path());
+  }
+
+  private static Desired desired(String text) throws Malformed {
+    return switch (text) {
+      case "up" -> Desired.UP;
+      case "down" -> Desired.DOWN;
+      default -> throw new Malformed("desired is neither up nor down");
+    };
+  }
+
+  private static Map<String, String> environment(JsonFields json) throws Malformed {
+    JsonFields fields =
+        json.object("environment").orElseThrow(() -> new Malformed("environment is missing"));
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (String name : fields.names()) {
+      environment.put(name, fields.text(name));
+    }
+    return environment;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tmuxsupervisor.worker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What should run in a worker, and how often it has been started. It holds intent only; whether it runs
+ * is for the lock, the kernel and tmux to say.
+ *
+ * @param generation number of the latest run, 0 before the first; it only grows
+ * @param run random name of the latest run, which its session, its pane and its processes carry
+ * @param argv the agent's command, byte for byte
+ * @param environment what the agent gets beside the tmux server's environment; may hold secrets
+ * @param session the tmux session's name
+ */
+public record WorkerSpec(
+    Desired desired,
+    long generation,
+    String run,
+    List<String> argv,
+    Map<String, String> environment,
+    String session,
+    Path socket) {
+
+  /** Copies what can be changed from outside. */
+  public WorkerSpec {
+    argv = List.copyOf(argv);
+    environment = Map.copyOf(environment);
+  }
+
+  /** A name for a run that no other run has or had. */
+  public static String newRun() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** The same worker, wanted or not. */
+  public WorkerSpec with(Desired wish) {
+    return new WorkerSpec(wish, generation, run, argv, environment, session, socket);
+  }
+
+  /** The same worker in a later or renamed run. */
+  public WorkerSpec withRun(long laterGeneration, String name) {
+    return new WorkerSpec(desired, laterGeneration, name, argv, environment, session, socket);
+  }
+}
