@@ -1,0 +1,69 @@
+package dev.tmuxsupervisor.tmux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands that change what exists, each behind its guard. */
+final class Changes {
+  private static final String DIRECTORY = "@tmux_adapter_directory";
+
+  private Changes() {}
+
+  /** Carries out all commands if the guard holds, else none; the report is printed after them. */
+  static String guarded(
+      Guarded<? extends Target> guarded,
+      Nonce nonce,
+      List<List<String>> commands,
+      Optional<String> report) {
+    List<String> then = new ArrayList<>();
+    commands.forEach(command -> then.add(Quoting.command(command)));
+    report.ifPresent(then::add);
+    then.add(nonce.say(Kind.END));
+    return "%s { %s } { %s }"
+        .formatted(
+            Quoting.command("if-shell", "-F", "-t", aim(guarded.target()), guarded.condition()),
+            Quoting.group(then),
+            nonce.say(Kind.GUARDED));
+  }
+
+  static List<List<String>> setOptions(Target target, Map<String, String> options) {
+    return switch (target) {
+      case SessionId id -> Marks.onSession(aim(id), options);
+      case PaneId id -> Marks.onPane(aim(id), options);
+    };
+  }
+
+  /**
+   * A respawned pane keeps its old directory unless told otherwise, and tmux expands what it is
+   * told; but what an expansion yields is not expanded again.
+   */
+  static List<List<String>> respawn(PaneId pane, Respawn wanted) {
+    String target = pane.toString();
+    List<String> start = new ArrayList<>(List.of("respawn-pane"));
+    if (wanted.kill()) {
+      start.add("-k");
+    }
+    start.addAll(List.of("-t", target, "-c", "#{" + DIRECTORY + "}"));
+    wanted.environment().forEach((name, value) -> start.addAll(List.of("-e", name + "=" + value)));
+    start.add("--");
+    start.addAll(Launches.words(wanted.argv()));
+
+    List<List<String>> commands = new ArrayList<>();
+    commands.add(
+        List.of("set-option", "-p", "-t", target, "--", DIRECTORY, wanted.directory().toString()));
+    commands.add(start);
+    commands.add(List.of("set-option", "-p", "-u", "-t", target, "--", DIRECTORY));
+    commands.addAll(Marks.onPane(target, wanted.userOptions()));
+    return commands;
+  }
+
+  /** A session's id alone may be read as a window's where a command takes a pane. */
+  static String aim(Target target) {
+    return switch (target) {
+      case SessionId id -> id + ":";
+      case PaneId id -> id.toString();
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tmuxsupervisor.tmux;
+
+/** The kinds of records that our commands make tmux print. */
+enum Kind {
+  /** First in every reply: pid, start time, version, exit-unattached. */
+  HEAD,
+  SESSION,
+  /** Between the list of sessions and that of panes, and after both. */
+  LISTED,
+  PANE,
+  MADE,
+  /** The pane that the end of a creation found. */
+  MARKED,
+  RESPAWNED,
+  /** Followed by a pane's text. */
+  SCREEN,
+  /** A guard's condition did not hold. */
+  GUARDED,
+  /** Last in every reply that is believed. */
+  END
+}

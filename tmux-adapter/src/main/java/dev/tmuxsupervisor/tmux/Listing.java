@@ -1,0 +1,117 @@
+package dev.tmuxsupervisor.tmux;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The commands that list everything, and what they print.
+ *
+ * @param options the user options to read of each session and pane
+ */
+record Listing(List<String> options) {
+  private static final List<String> SESSION =
+      List.of(
+          "#{session_id}",
+          "#{session_created}",
+          "#{session_attached}",
+          "#{session_windows}",
+          Marks.ownSession(),
+          "#{session_name}");
+  private static final List<String> PANE =
+      List.of(
+          "#{pane_id}",
+          "#{session_id}",
+          "#{pane_pid}",
+          "#{pane_dead}",
+          "#{pane_dead_status}",
+          "#{pane_dead_signal}",
+          Marks.ownPane(),
+          "#{pane_current_command}");
+
+  Listing {
+    options.forEach(Words::requireOption);
+    options = List.copyOf(options);
+  }
+
+  /**
+   * In groups of their own: without sessions, listing panes fails, and that must not be the end.
+   */
+  String script(Nonce nonce) {
+    return String.join(
+        "\n",
+        Quoting.command("list-sessions", "-F", nonce.format(Kind.SESSION, fields(SESSION))),
+        nonce.say(Kind.LISTED),
+        Quoting.group(
+            List.of(
+                Quoting.command("list-panes", "-a", "-F", nonce.format(Kind.PANE, fields(PANE))),
+                nonce.say(Kind.LISTED))),
+        nonce.say(Kind.END));
+  }
+
+  Answer<Snapshot> read(Reply reply) {
+    List<Entry> sessions = reply.all(Kind.SESSION);
+    boolean whole = reply.all(Kind.LISTED).size() == 2;
+    boolean empty = sessions.isEmpty() && reply.errors().contains("no current target");
+    if (!whole && !empty) {
+      return new Unreachable<>(Reason.GARBLED, "the list is not whole: " + reply.errors());
+    }
+    try {
+      return new Running<>(
+          new Snapshot(
+              reply.head().server(),
+              reply.head().version(),
+              sessions.stream().map(this::session).toList(),
+              reply.all(Kind.PANE).stream().map(this::pane).toList()));
+    } catch (IllegalArgumentException e) {
+      return new Unreachable<>(Reason.GARBLED, "the list cannot be read: " + e.getMessage());
+    }
+  }
+
+  private List<String> fields(List<String> fixed) {
+    List<String> fields = new ArrayList<>(fixed);
+    options.forEach(option -> fields.add("#{" + option + "}"));
+    return fields;
+  }
+
+  private Session session(Entry entry) {
+    return new Session(
+        SessionId.parse(entry.field(0)),
+        entry.field(5),
+        Long.parseLong(entry.field(1)),
+        Integer.parseInt(entry.field(2)),
+        Integer.parseInt(entry.field(3)),
+        values(entry, SESSION.size(), entry.field(4)));
+  }
+
+  private Pane pane(Entry entry) {
+    return new Pane(
+        PaneId.parse(entry.field(0)),
+        SessionId.parse(entry.field(1)),
+        Long.parseLong(entry.field(2)),
+        entry.field(3).equals("1"),
+        number(entry.field(4)),
+        number(entry.field(5)),
+        entry.field(7),
+        values(entry, PANE.size(), entry.field(6)));
+  }
+
+  /** An option that is not set and one that is empty look the same, and both are left out. */
+  private Map<String, String> values(Entry entry, int from, String own) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; own.equals("1") && i < options.size(); i++) {
+      String value = entry.field(from + i);
+      if (!value.isEmpty()) {
+        values.put(options.get(i), value);
+      }
+    }
+    return Map.copyOf(values);
+  }
+
+  /** tmux before 3.3 knows no signal and prints nothing for it. */
+  private static OptionalInt number(String text) {
+    return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+  }
+}
