@@ -11,8 +11,8 @@ public sealed interface Admission {
   /** The agent is over and its pane is kept: start again in it. */
   record Respawn(Verdict.OrphanedSession orphan) implements Admission {}
 
-  /** Held, but the lock does not say by whom: write that down, then refuse. */
-  record AdoptAndRefuse(Sighting sighting, Optional<LockReading.Present> lock)
+  /** The lock does not say who is there: write that down, then judge again. */
+  record Adopt(Sighting sighting, Optional<LockReading.Present> lock)
       implements Admission {}
 
   /** Leave everything as it is. */
@@ -24,12 +24,15 @@ public sealed interface Admission {
       case Verdict.Free _ -> new Start(Optional.empty());
       case Verdict.Stale stale -> new Start(Optional.of(stale.lock()));
       case Verdict.OrphanedSession orphan ->
-          orphan.lock().lock().holding().isPresent() ? new Respawn(orphan) : new Refuse();
+          orphan.lock().lock().holding().isPresent()
+                  && !(orphan.sighting().state() instanceof PaneState.Closed)
+              ? new Respawn(orphan)
+              : new Refuse();
       case Verdict.ChangedHands changed ->
           changed.lock().lock().holding().isPresent()
-              ? new AdoptAndRefuse(changed.sighting(), Optional.of(changed.lock()))
+              ? new Adopt(changed.sighting(), Optional.of(changed.lock()))
               : new Refuse();
-      case Verdict.LockLost lost -> new AdoptAndRefuse(lost.sighting(), Optional.empty());
+      case Verdict.LockLost lost -> new Adopt(lost.sighting(), Optional.empty());
       case Verdict.Held _,
           Verdict.OrphanedProcess _,
           Verdict.Unknown _,

@@ -7,8 +7,12 @@ public sealed interface PaneState {
   /** It runs the process that the lock names. */
   record RunsAgent() implements PaneState {}
 
-  /** Its process ended, and tmux kept the pane. Status and signal are absent when tmux lost them. */
-  record Dead(OptionalInt status, OptionalInt signal) implements PaneState {}
+  /**
+   * Its process ended, and tmux kept the pane. Status and signal are absent when tmux lost them.
+   *
+   * @param pid of the process that ended; it may belong to another one by now
+   */
+  record Dead(long pid, OptionalInt status, OptionalInt signal) implements PaneState {}
 
   /** It runs a shell and nothing of the agent. */
   record RunsShell(long pid) implements PaneState {}

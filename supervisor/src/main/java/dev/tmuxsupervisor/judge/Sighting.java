@@ -5,7 +5,6 @@ import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.SessionId;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * A session that was seen in tmux.
@@ -23,15 +22,4 @@ public record Sighting(
     long created,
     PaneId pane,
     PaneState state,
-    Map<String, String> marks) {
-
-  /** The pane's living process; empty when there is none. */
-  public OptionalLong panePid(long lockedPid) {
-    return switch (state) {
-      case PaneState.RunsAgent _ -> OptionalLong.of(lockedPid);
-      case PaneState.RunsShell(long pid) -> OptionalLong.of(pid);
-      case PaneState.RunsOther(long pid, _) -> OptionalLong.of(pid);
-      case PaneState.Dead _, PaneState.Closed _ -> OptionalLong.empty();
-    };
-  }
-}
+    Map<String, String> marks) {}

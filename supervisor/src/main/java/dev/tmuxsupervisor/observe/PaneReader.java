@@ -59,7 +59,7 @@ final class PaneReader {
 
   private PaneState state(Pane pane) {
     if (pane.dead()) {
-      return new PaneState.Dead(pane.exitStatus(), pane.exitSignal());
+      return new PaneState.Dead(pane.pid(), pane.exitStatus(), pane.exitSignal());
     }
     if (lockedPid.isPresent() && pane.pid() == lockedPid.getAsLong()) {
       return new PaneState.RunsAgent();

@@ -12,7 +12,7 @@ final class Sightings {
     return where
         + switch (sighting.state()) {
           case PaneState.RunsAgent _ -> "pane " + sighting.pane() + " running it";
-          case PaneState.Dead(var status, var signal) ->
+          case PaneState.Dead(_, var status, var signal) ->
               "a dead pane "
                   + sighting.pane()
                   + (status.isPresent()

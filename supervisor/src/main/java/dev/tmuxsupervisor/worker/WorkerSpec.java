@@ -44,4 +44,9 @@ public record WorkerSpec(
   public WorkerSpec withRun(long laterGeneration, String name) {
     return new WorkerSpec(desired, laterGeneration, name, argv, environment, session, socket);
   }
+
+  /** The same worker in a session of another name. */
+  public WorkerSpec inSession(String name) {
+    return new WorkerSpec(desired, generation, run, argv, environment, name, socket);
+  }
 }

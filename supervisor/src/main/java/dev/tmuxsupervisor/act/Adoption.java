@@ -1,0 +1,70 @@
+package dev.tmuxsupervisor.act;
+
+import dev.tmuxsupervisor.judge.PaneState;
+import dev.tmuxsupervisor.judge.Sighting;
+import dev.tmuxsupervisor.lock.Guard;
+import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.worker.RunMarks;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Brings the lock of a worker up to date with the agent that was seen in its pane. */
+final class Adoption {
+  private final Worker worker;
+  private final Guard guard;
+
+  Adoption(Worker worker, Guard guard) {
+    this.worker = worker;
+    this.guard = guard;
+  }
+
+  /** Writes the lock of what runs there; needs the spec of the last spawn, or the old lock. */
+  LockRecord adopt(
+      Optional<WorkerSpec> last, Optional<LockReading.Present> old, Sighting sighting)
+      throws IOException {
+    Optional<Holding> held = old.map(LockReading.Present::lock).flatMap(LockRecord::holding);
+    WorkerSpec spec =
+        last.orElseThrow(
+            () -> new IOException(worker.file().path() + " is missing; the agent stays as it is"));
+    String run = sighting.marks().getOrDefault(RunMarks.RUN, spec.run());
+    WorkerSpec now = spec.withRun(Math.max(generation(sighting, held), spec.generation()), run);
+    if (!now.equals(spec)) {
+      worker.file().write(guard, now);
+    }
+    long pid = pid(sighting.state(), held);
+    return new LockWriter(worker, guard).seen(now, sighting, pid);
+  }
+
+  private static long pid(PaneState state, Optional<Holding> held) throws IOException {
+    return switch (state) {
+      case PaneState.RunsOther(long pid, _) -> pid;
+      case PaneState.RunsShell(long pid) -> pid;
+      case PaneState.Dead(long pid, _, _) -> pid;
+      case PaneState.RunsAgent _, PaneState.Closed _ ->
+          held.map(holding -> holding.agent().pid())
+              .orElseThrow(() -> new IOException("the worker's pane is gone"));
+    };
+  }
+
+  /**
+   * The generation that the pane is marked with, if the lock has not seen it yet; a program that somebody
+   * else put into the pane is a new one.
+   */
+  private static long generation(Sighting sighting, Optional<Holding> held) {
+    long marked = parse(sighting.marks().getOrDefault(RunMarks.GENERATION, "0"));
+    return held.map(
+            holding ->
+                holding.isClaim() || marked > holding.generation()
+                    ? Math.max(marked, holding.generation())
+                    : holding.generation() + 1)
+        .orElse(marked);
+  }
+
+  private static long parse(String number) {
+    return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
+  }
+}

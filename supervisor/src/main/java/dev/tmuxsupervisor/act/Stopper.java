@@ -1,0 +1,124 @@
+package dev.tmuxsupervisor.act;
+
+import dev.tmuxsupervisor.judge.Judge;
+import dev.tmuxsupervisor.judge.Sighting;
+import dev.tmuxsupervisor.judge.Verdict;
+import dev.tmuxsupervisor.lock.Guard;
+import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.ProcessIdentity;
+import dev.tmuxsupervisor.tmux.Answer;
+import dev.tmuxsupervisor.tmux.Guarded;
+import dev.tmuxsupervisor.tmux.ServerIdentity;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Desired;
+import dev.tmuxsupervisor.worker.RunMarks;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes a worker down: agent, then session, then lock, so that what is left always says what runs. */
+public final class Stopper {
+  private final Look look;
+  private final Function<TmuxSocket, Tmux> doors;
+  private final Duration patience;
+
+  /** Waits at most {@code patience} for the guard. */
+  public Stopper(Look look, Function<TmuxSocket, Tmux> doors, Duration patience) {
+    this.look = look;
+    this.doors = doors;
+    this.patience = patience;
+  }
+
+  /** Gives the agent {@code grace} to leave before it is killed; zero kills at once. */
+  public StopOutcome stop(Worker worker, Duration grace) throws IOException, InterruptedException {
+    if (!worker.runtime().exists()) {
+      return new StopOutcome.NothingRan(new Verdict.Free("it was never spawned"));
+    }
+    try (Guard guard = Guard.take(worker.runtime(), patience)) {
+      Optional<WorkerSpec> spec = worker.file().read().map(last -> last.with(Desired.DOWN));
+      if (spec.isPresent()) {
+        worker.file().write(guard, spec.get());
+      }
+      Steps.reached(Step.STOP_SPEC_WRITTEN);
+      Verdict verdict = Judge.judge(look.at(worker, spec, true));
+      return switch (verdict) {
+        case Verdict.Free free -> new StopOutcome.NothingRan(free);
+        case Verdict.LockLost(Sighting sighting, _) when spec.isPresent() ->
+            end(worker, guard, spec, verdict, new Adoption(worker, guard).adopt(spec, Optional.empty(), sighting), grace);
+        case Verdict.ChangedHands(LockReading.Present lock, Sighting sighting, _)
+            when isOurs(lock) ->
+            end(worker, guard, spec, verdict, new Adoption(worker, guard).adopt(spec, Optional.of(lock), sighting), grace);
+        case Verdict.Held(LockReading.Present lock, _, _) when isOurs(lock) ->
+            end(worker, guard, spec, verdict, lock.lock(), grace);
+        case Verdict.OrphanedSession(LockReading.Present lock, _, _) when isOurs(lock) ->
+            end(worker, guard, spec, verdict, lock.lock(), grace);
+        case Verdict.OrphanedProcess(LockReading.Present lock, _) when isOurs(lock) ->
+            end(worker, guard, spec, verdict, lock.lock(), grace);
+        case Verdict.Stale(LockReading.Present lock, _) when isOurs(lock) ->
+            end(worker, guard, spec, verdict, lock.lock(), grace);
+        case Verdict.Stale(LockReading.Present lock, _) -> {
+          worker.lock().remove(guard, lock);
+          yield new StopOutcome.NothingRan(verdict);
+        }
+        case Verdict _ -> new StopOutcome.NotStopped(verdict, List.of());
+      };
+    }
+  }
+
+  private StopOutcome end(
+      Worker worker,
+      Guard guard,
+      Optional<WorkerSpec> spec,
+      Verdict verdict,
+      LockRecord lock,
+      Duration grace)
+      throws IOException, InterruptedException {
+    Holding holding = lock.holding().orElseThrow();
+    TreeEnder.Ended tree = new TreeEnder(agent(holding), holding.run()).end(grace);
+    Steps.reached(Step.STOP_TREE_ENDED);
+    if (!tree.remaining().isEmpty()) {
+      return new StopOutcome.NotStopped(verdict, tree.remaining());
+    }
+    Optional<String> session = endSession(worker, Judge.judge(look.at(worker, spec, true)));
+    Steps.reached(Step.STOP_SESSION_ENDED);
+    Verdict after = Judge.judge(look.at(worker, spec, true));
+    if (!(after instanceof Verdict.Stale stale)) {
+      return new StopOutcome.NotStopped(after, List.of());
+    }
+    worker.lock().remove(guard, stale.lock());
+    Steps.reached(Step.STOP_LOCK_REMOVED);
+    return new StopOutcome.Stopped(tree.ended(), session, tree.spared(), tree.killed());
+  }
+
+  /** A claim names us, and we are not what is to be ended; its processes are known by the run's mark. */
+  private static ProcessIdentity agent(Holding holding) {
+    return holding.isClaim() ? new ProcessIdentity(holding.agent().pid(), 0) : holding.agent();
+  }
+
+  /**
+   * Ends the session if it still carries our mark, tested by tmux in the same breath. What came of it is for
+   * the next look to say: an answer that is lost says nothing.
+   */
+  private Optional<String> endSession(Worker worker, Verdict verdict) {
+    if (!(verdict instanceof Verdict.OrphanedSession(_, Sighting sighting, _))) {
+      return Optional.empty();
+    }
+    doors
+            .apply(sighting.socket())
+            .killSession(
+                Guarded.of(sighting.server(), sighting.session())
+                    .where(RunMarks.WORKER, worker.name().text()));
+    return Optional.of(sighting.name());
+  }
+
+  private static boolean isOurs(LockReading.Present lock) {
+    return lock.lock().holding().isPresent();
+  }
+}
