@@ -1,0 +1,56 @@
+package dev.tmuxsupervisor.client;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The arguments byte for byte. The JVM decodes argv by the locale and replaces what it can't, so
+ * that under LANG=C nothing but ASCII survives; the kernel's own copy, proc_pid_cmdline(5), does
+ * not lose anything.
+ */
+final class Arguments {
+  private static final Path CMDLINE = Path.of("/proc/self/cmdline");
+
+  private Arguments() {}
+
+  static List<String> exact(String[] decoded) throws IOException {
+    if (!Files.exists(CMDLINE)) {
+      return List.of(decoded); // macOS: sun.jnu.encoding is always UTF-8 there
+    }
+    return last(Files.readAllBytes(CMDLINE), decoded.length);
+  }
+
+  /** The last words of a list in which each word ends with a NUL. */
+  static List<String> last(byte[] cmdline, int count) throws Refusal {
+    List<String> words = new ArrayList<>(count);
+    int end = cmdline.length;
+    for (int i = 0; i < count; i++) {
+      int start = end - 1;
+      while (start > 0 && cmdline[start - 1] != 0) {
+        start--;
+      }
+      words.add(text(Arrays.copyOfRange(cmdline, start, end - 1)));
+      end = start;
+    }
+    return words.reversed();
+  }
+
+  private static String text(byte[] word) throws Refusal {
+    try {
+      return Wire.text(word);
+    } catch (ProtocolException e) {
+      Refusal refusal =
+          new Refusal(
+              Refusal.USAGE,
+              "an argument is not valid UTF-8 and would be mangled: "
+                  + new String(word, java.nio.charset.StandardCharsets.UTF_8));
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.tmuxsupervisor.client;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The server as a process: how it is started, and what it said if it did not come up. */
+final class ServerProcess {
+  private static final long MAX_OUTPUT = 1 << 20;
+  private static final int LAST_LINES = 10;
+
+  // One of the few locales that every glibc and musl has; without it the JVM can't even name a
+  // file whose name is not ASCII.
+  private static final String LOCALE = "C.UTF-8";
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xms16m",
+          "-Xmx128m",
+          "-Xss512k",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private final Process process;
+  private final Place place;
+
+  private ServerProcess(Process process, Place place) {
+    this.process = process;
+    this.place = place;
+  }
+
+  /** Starts the server in the background; it leaves our session by itself. */
+  static ServerProcess start(Path lib, Place place, Map<String, String> users) throws IOException {
+    PrivateDirectory.ensure(place.socket().resolveSibling(""));
+    PrivateDirectory.ensure(place.state());
+    File output = boundedOutput(place.output()).toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command(lib, place, "--detach"))
+            .directory(new File("/"))
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
+            .redirectError(ProcessBuilder.Redirect.appendTo(output));
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.putAll(Variables.forServer(users));
+    environment.put("LC_ALL", LOCALE);
+    return new ServerProcess(builder.start(), place);
+  }
+
+  /** The words that run the server in the foreground, for whoever is to become it. */
+  static List<String> foreground(Path lib, Place place) {
+    List<String> words = new ArrayList<>(List.of("env", "LC_ALL=" + LOCALE));
+    words.addAll(command(lib, place, "--foreground"));
+    return words;
+  }
+
+  private static List<String> command(Path lib, Place place, String mode) {
+    List<String> words = new ArrayList<>();
+    words.add(System.getProperty("java.home") + "/bin/java");
+    words.addAll(FLAGS);
+    Collections.addAll(words, "-cp", lib + "/*", "dev.tmuxsupervisor.server.ServerMain");
+    Collections.addAll(
+        words, mode, place.name(), place.socket().toString(), place.state().toString());
+    return words;
+  }
+
+  private static Path boundedOutput(Path output) throws IOException {
+    if (Files.exists(output) && Files.size(output) > MAX_OUTPUT) {
+      FileChannel.open(output, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+          .close();
+    }
+    return output;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** {@link Refusal} with its last words if the server failed; ending with 0 it gave way. */
+  void requireSuccess() throws IOException {
+    if (process.isAlive() || process.exitValue() == 0) {
+      return;
+    }
+    throw new Refusal(
+        Refusal.PREREQUISITE,
+        "the server ended at once with status " + process.exitValue() + "; it said:" + lastLines());
+  }
+
+  private String lastLines() throws IOException {
+    List<String> lines = Files.readString(place.output()).lines().toList();
+    StringBuilder text = new StringBuilder();
+    for (String line : lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())) {
+      text.append(System.lineSeparator()).append("  ").append(line);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tmuxsupervisor.server;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import dev.tmuxsupervisor.client.BuildId;
+import dev.tmuxsupervisor.client.Place;
+import dev.tmuxsupervisor.client.PrivateDirectory;
+import dev.tmuxsupervisor.client.Refusal;
+import dev.tmuxsupervisor.command.Commands;
+import dev.tmuxsupervisor.process.Libc;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The server's program. Arguments: {@code --detach} or {@code --foreground}, the server's name, its
+ * socket, its state directory. Exit code 0 also when another server was first.
+ */
+final class ServerMain {
+  private static final Duration END = Duration.ofSeconds(13);
+
+  private ServerMain() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    int exit = 0;
+    try {
+      serve(arguments);
+    } catch (Refusal e) {
+      System.err.println("supervisor: " + e.reason());
+      exit = e.exit();
+    } catch (IOException | URISyntaxException e) {
+      System.err.println("supervisor: the server can't start: " + e);
+      exit = 1;
+    }
+    System.exit(exit);
+  }
+
+  private static void serve(String[] arguments)
+      throws IOException, InterruptedException, URISyntaxException {
+    if (arguments.length != 4) {
+      throw new Refusal(Refusal.USAGE, "the server is started by: supervisor server run");
+    }
+    Place place = new Place(arguments[1], Path.of(arguments[2]), Path.of(arguments[3]));
+    if (arguments[0].equals("--detach")) {
+      Libc.newSession();
+    }
+    PrivateDirectory.ensure(place.state());
+    Optional<InstanceLock> lock = InstanceLock.take(place);
+    if (lock.isEmpty()) {
+      if (!arguments[0].equals("--detach")) {
+        System.err.println("supervisor: a server is running already");
+      }
+      return;
+    }
+    ServerLog log = ServerLog.open(place);
+    Server server = new Server(place, BuildId.of(library()), lock.get(), Commands::new);
+    Thread ending = new Thread(() -> end(server, log), "ending");
+    Runtime.getRuntime().addShutdownHook(ending);
+    try {
+      server.run();
+    } catch (IOException e) {
+      Runtime.getRuntime().removeShutdownHook(ending);
+      throw e;
+    }
+  }
+
+  private static Path library() throws URISyntaxException {
+    return Path.of(ServerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .resolveSibling("");
+  }
+
+  /** Ends in good order, with 0 where the JVM would say 143: being stopped is no failure. */
+  private static void end(Server server, ServerLog log) {
+    server.stop();
+    int exit = 1;
+    try {
+      if (server.awaitEnd(END)) {
+        exit = 0;
+      } else {
+        ServerLog.LOGGER.log(ERROR, "the server did not come to its end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody interrupts it; the process ends here
+    }
+    log.end();
+    Runtime.getRuntime().halt(exit);
+  }
+}
