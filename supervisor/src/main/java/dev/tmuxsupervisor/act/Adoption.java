@@ -23,8 +23,7 @@ final class Adoption {
   }
 
   /** Writes the lock of what runs there; needs the spec of the last spawn, or the old lock. */
-  LockRecord adopt(
-      Optional<WorkerSpec> last, Optional<LockReading.Present> old, Sighting sighting)
+  LockRecord adopt(Optional<WorkerSpec> last, Optional<LockReading.Present> old, Sighting sighting)
       throws IOException {
     Optional<Holding> held = old.map(LockReading.Present::lock).flatMap(LockRecord::holding);
     WorkerSpec spec =
@@ -51,16 +50,15 @@ final class Adoption {
   }
 
   /**
-   * The generation that the pane is marked with, if the lock has not seen it yet; a program that somebody
-   * else put into the pane is a new one.
+   * The generation that the pane is marked with, if the lock has not seen it yet; a program that
+   * somebody else put into the pane is a new one.
    */
   private static long generation(Sighting sighting, Optional<Holding> held) {
     long marked = parse(sighting.marks().getOrDefault(RunMarks.GENERATION, "0"));
-    return held.map(
-            holding ->
-                holding.isClaim() || marked > holding.generation()
-                    ? Math.max(marked, holding.generation())
-                    : holding.generation() + 1)
+    return held.map(holding ->
+            holding.isClaim() || marked > holding.generation()
+                ? Math.max(marked, holding.generation())
+                : holding.generation() + 1)
         .orElse(marked);
   }
 

@@ -93,8 +93,9 @@ final class LockWriter {
   }
 
   /**
-   * The process of a pane, which is a child of its tmux server. One that is gone already has no start to be
-   * found, and its pid may be a stranger's: tick 0 is no process's, so such a lock is dead from the start.
+   * The process of a pane, which is a child of its tmux server. One that is gone already has no
+   * start to be found, and its pid may be a stranger's: tick 0 is no process's, so such a lock is
+   * dead from the start.
    */
   private static ProcessIdentity agent(long pid, ServerIdentity server) throws IOException {
     return ProcessTable.stat(pid)

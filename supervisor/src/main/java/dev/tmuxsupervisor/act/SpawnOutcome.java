@@ -12,7 +12,8 @@ public sealed interface SpawnOutcome {
   /**
    * The verdict forbids it.
    *
-   * @param adopted whether the lock was brought up to date with what runs there; else nothing was changed
+   * @param adopted whether the lock was brought up to date with what runs there; else nothing was
+   *     changed
    */
   record Held(Verdict verdict, boolean adopted) implements SpawnOutcome {}
 

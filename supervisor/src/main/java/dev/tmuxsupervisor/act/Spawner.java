@@ -33,7 +33,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Starts a worker's agent, if its lock allows it: spec, claim, session, lock, each safe to die after. */
+/**
+ * Starts a worker's agent, if its lock allows it: spec, claim, session, lock, each safe to die
+ * after.
+ */
 public final class Spawner {
   private final Look look;
   private final Function<TmuxSocket, Tmux> doors;
@@ -70,10 +73,7 @@ public final class Spawner {
     return Judge.judge(look.at(worker, worker.file().read(), true));
   }
 
-  private SpawnOutcome start(
-      SpawnRequest wanted,
-      Guard guard,
-      Optional<LockReading.Present> stale)
+  private SpawnOutcome start(SpawnRequest wanted, Guard guard, Optional<LockReading.Present> stale)
       throws IOException {
     Optional<WorkerSpec> last = wanted.worker().file().read();
     WorkerSpec spec = wanted.spec(nextGeneration(last, stale.map(LockReading.Present::lock)));
@@ -103,14 +103,14 @@ public final class Spawner {
     };
   }
 
-  private SpawnOutcome respawn(
-      SpawnRequest wanted, Guard guard, Verdict.OrphanedSession orphan)
+  private SpawnOutcome respawn(SpawnRequest wanted, Guard guard, Verdict.OrphanedSession orphan)
       throws IOException {
     Worker worker = wanted.worker();
     LockRecord locked = orphan.lock().lock();
     Sighting sighting = orphan.sighting();
     if (!sighting.socket().path().equals(wanted.socket().path())) {
-      return new SpawnOutcome.Held(orphan, false); // asked for another server, while the old session lives
+      return new SpawnOutcome.Held(
+          orphan, false); // asked for another server, while the old session lives
     }
     Optional<WorkerSpec> last = worker.file().read();
     WorkerSpec spec =

@@ -1,6 +1,8 @@
 package dev.tmuxsupervisor.act;
 
-/** The points between two changes. Whoever dies at one leaves something that the next look repairs. */
+/**
+ * The points between two changes. Whoever dies at one leaves something that the next look repairs.
+ */
 public enum Step {
   SPAWN_GUARDED,
   SPAWN_SPEC_WRITTEN,

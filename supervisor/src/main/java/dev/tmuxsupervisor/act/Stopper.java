@@ -8,9 +8,7 @@ import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.ProcessIdentity;
-import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.Guarded;
-import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Desired;
@@ -23,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Takes a worker down: agent, then session, then lock, so that what is left always says what runs. */
+/**
+ * Takes a worker down: agent, then session, then lock, so that what is left always says what runs.
+ */
 public final class Stopper {
   private final Look look;
   private final Function<TmuxSocket, Tmux> doors;
@@ -51,10 +51,22 @@ public final class Stopper {
       return switch (verdict) {
         case Verdict.Free free -> new StopOutcome.NothingRan(free);
         case Verdict.LockLost(Sighting sighting, _) when spec.isPresent() ->
-            end(worker, guard, spec, verdict, new Adoption(worker, guard).adopt(spec, Optional.empty(), sighting), grace);
+            end(
+                worker,
+                guard,
+                spec,
+                verdict,
+                new Adoption(worker, guard).adopt(spec, Optional.empty(), sighting),
+                grace);
         case Verdict.ChangedHands(LockReading.Present lock, Sighting sighting, _)
             when isOurs(lock) ->
-            end(worker, guard, spec, verdict, new Adoption(worker, guard).adopt(spec, Optional.of(lock), sighting), grace);
+            end(
+                worker,
+                guard,
+                spec,
+                verdict,
+                new Adoption(worker, guard).adopt(spec, Optional.of(lock), sighting),
+                grace);
         case Verdict.Held(LockReading.Present lock, _, _) when isOurs(lock) ->
             end(worker, guard, spec, verdict, lock.lock(), grace);
         case Verdict.OrphanedSession(LockReading.Present lock, _, _) when isOurs(lock) ->
@@ -97,24 +109,27 @@ public final class Stopper {
     return new StopOutcome.Stopped(tree.ended(), session, tree.spared(), tree.killed());
   }
 
-  /** A claim names us, and we are not what is to be ended; its processes are known by the run's mark. */
+  /**
+   * A claim names us, and we are not what is to be ended; its processes are known by the run's
+   * mark.
+   */
   private static ProcessIdentity agent(Holding holding) {
     return holding.isClaim() ? new ProcessIdentity(holding.agent().pid(), 0) : holding.agent();
   }
 
   /**
-   * Ends the session if it still carries our mark, tested by tmux in the same breath. What came of it is for
-   * the next look to say: an answer that is lost says nothing.
+   * Ends the session if it still carries our mark, tested by tmux in the same breath. What came of
+   * it is for the next look to say: an answer that is lost says nothing.
    */
   private Optional<String> endSession(Worker worker, Verdict verdict) {
     if (!(verdict instanceof Verdict.OrphanedSession(_, Sighting sighting, _))) {
       return Optional.empty();
     }
     doors
-            .apply(sighting.socket())
-            .killSession(
-                Guarded.of(sighting.server(), sighting.session())
-                    .where(RunMarks.WORKER, worker.name().text()));
+        .apply(sighting.socket())
+        .killSession(
+            Guarded.of(sighting.server(), sighting.session())
+                .where(RunMarks.WORKER, worker.name().text()));
     return Optional.of(sighting.name());
   }
 

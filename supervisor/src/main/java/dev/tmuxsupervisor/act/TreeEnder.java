@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Ends an agent with everything that it started: TERM, a while to leave, KILL, until a look finds nobody.
- * Every signal goes through a pidfd whose process was verified.
+ * Ends an agent with everything that it started: TERM, a while to leave, KILL, until a look finds
+ * nobody. Every signal goes through a pidfd whose process was verified.
  */
 final class TreeEnder {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -29,7 +29,8 @@ final class TreeEnder {
   private final Map<Long, Integer> lastSignal = new LinkedHashMap<>();
 
   /** What was ended, what would not go, and what was left alone under tmux servers of its own. */
-  record Ended(List<ProcStat> ended, List<ProcStat> remaining, List<ProcStat> spared, boolean killed) {}
+  record Ended(
+      List<ProcStat> ended, List<ProcStat> remaining, List<ProcStat> spared, boolean killed) {}
 
   TreeEnder(ProcessIdentity agent, String run) {
     this.agent = agent;
@@ -47,7 +48,9 @@ final class TreeEnder {
     return new Ended(List.copyOf(ended.values()), tree.members(), tree.spared(), killed);
   }
 
-  /** Signals every member once, and those that appear later too; true when nobody is left in time. */
+  /**
+   * Signals every member once, and those that appear later too; true when nobody is left in time.
+   */
   private boolean leaves(int signal, Duration patience) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {

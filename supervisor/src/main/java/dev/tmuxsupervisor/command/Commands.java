@@ -1,41 +1,97 @@
 package dev.tmuxsupervisor.command;
 
-import java.util.List;
+import dev.tmuxsupervisor.lock.GuardBusyException;
+import dev.tmuxsupervisor.lock.LockChangedException;
+import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.publish.Journal;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** The commands about the server itself. */
+/** Parses a command line and runs its verb. */
 public final class Commands implements CommandRunner {
   private final ServerControl server;
+  private final Path state;
+  private final Journal journal;
 
-  public Commands(ServerControl server) {
+  /** Keeps its files below the state directory. */
+  public Commands(ServerControl server, Path state) {
     this.server = server;
+    this.state = state;
+    this.journal = new Journal(state);
   }
 
   @Override
-  public int run(Invocation invocation, Replies replies) {
-    List<String> words = invocation.arguments();
-    ServerStatus status = server.status();
-    if (words.equals(List.of("version"))) {
-      replies.out().println("supervisor " + status.version());
+  public int run(Invocation invocation, Replies replies) throws InterruptedException {
+    CommandLine line = new CommandLine(new SupervisorCommand());
+    line.setUnmatchedOptionsArePositionalParams(false);
+    Ansi colours = invocation.terminal() ? Ansi.AUTO : Ansi.OFF;
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(invocation.arguments().toArray(String[]::new));
+    } catch (ParameterException e) {
+      String verb = e.getCommandLine().getCommandSpec().qualifiedName();
+      boolean json = invocation.arguments().contains("--json");
+      return fail(
+          replies,
+          json,
+          new CommandFailure(
+              ErrorCode.USAGE,
+              Printable.of(String.valueOf(e.getMessage())),
+              "see: " + verb + " --help"));
+    }
+    Verb verb = verb(parsed);
+    while (parsed.hasSubcommand() && !verb.wantsHelp()) {
+      parsed = parsed.subcommand();
+      verb = verb(parsed);
+    }
+    if (verb.wantsHelp()) {
+      parsed.commandSpec().commandLine().usage(replies.out(), colours);
       return 0;
     }
-    if (words.equals(List.of("server", "status"))) {
-      replies
-          .out()
-          .printf(
-              "pid %d%nversion %s%nsocket %s%nstarted %s%nconnections %d%n",
-              status.pid(),
-              status.version(),
-              status.socket(),
-              status.started(),
-              status.connections());
-      return 0;
+    return run(verb, new Desk(invocation, replies, server, state, journal));
+  }
+
+  private static Verb verb(ParseResult parsed) {
+    return (Verb) parsed.commandSpec().userObject();
+  }
+
+  private static int run(Verb verb, Desk desk) throws InterruptedException {
+    try {
+      return verb.run(desk);
+    } catch (CommandFailure e) {
+      return fail(desk.replies(), verb.json(), e);
+    } catch (GuardBusyException e) {
+      return fail(
+          desk.replies(),
+          verb.json(),
+          new CommandFailure(
+              ErrorCode.GUARD_BUSY, String.valueOf(e.getMessage()), "try again in a moment"));
+    } catch (LockChangedException e) {
+      return fail(
+          desk.replies(),
+          verb.json(),
+          new CommandFailure(ErrorCode.GUARD_BUSY, String.valueOf(e.getMessage()), "try again"));
+    } catch (IOException e) {
+      return fail(
+          desk.replies(),
+          verb.json(),
+          new CommandFailure(ErrorCode.FAILED, Printable.of(e.toString()), ""));
     }
-    if (words.equals(List.of("server", "stop"))) {
-      server.stop();
-      replies.out().println("server " + status.pid() + " ends");
-      return 0;
+  }
+
+  private static int fail(Replies replies, boolean json, CommandFailure failure) {
+    if (json) {
+      replies.out().println(Envelope.error(failure));
+    } else {
+      replies.err().println("supervisor: " + failure.text());
+      if (!failure.hint().isEmpty()) {
+        replies.err().println("  " + failure.hint());
+      }
     }
-    replies.err().println("supervisor: unknown command");
-    return 2;
+    return failure.code().exit();
   }
 }

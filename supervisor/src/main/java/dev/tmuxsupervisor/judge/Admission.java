@@ -12,8 +12,7 @@ public sealed interface Admission {
   record Respawn(Verdict.OrphanedSession orphan) implements Admission {}
 
   /** The lock does not say who is there: write that down, then judge again. */
-  record Adopt(Sighting sighting, Optional<LockReading.Present> lock)
-      implements Admission {}
+  record Adopt(Sighting sighting, Optional<LockReading.Present> lock) implements Admission {}
 
   /** Leave everything as it is. */
   record Refuse() implements Admission {}

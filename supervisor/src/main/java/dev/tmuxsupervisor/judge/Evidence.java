@@ -8,8 +8,8 @@ import java.time.Instant;
 /**
  * Everything that was seen of one worker, in one look.
  *
- * @param underGuard nobody else can be changing this worker: a claim without an agent is then a claim
- *     whose supervisor gave up or died
+ * @param underGuard nobody else can be changing this worker: a claim without an agent is then a
+ *     claim whose supervisor gave up or died
  * @param here the kernel that the look was made from
  */
 public record Evidence(

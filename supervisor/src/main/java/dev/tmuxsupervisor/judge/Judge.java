@@ -3,8 +3,11 @@ package dev.tmuxsupervisor.judge;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.process.Liveness;
+import dev.tmuxsupervisor.process.Printable;
 
-/** From evidence to verdict. Pure: the same evidence gives the same verdict, anywhere and always. */
+/**
+ * From evidence to verdict. Pure: the same evidence gives the same verdict, anywhere and always.
+ */
 public final class Judge {
   private Judge() {}
 
@@ -34,11 +37,10 @@ public final class Judge {
   private static Verdict withLock(LockReading.Present present, Evidence evidence) {
     String host = present.lock().hostname();
     return switch (Origin.of(present.lock(), evidence.here())) {
-      case OTHER_HOST ->
-          new Verdict.Foreign(present, "the lock was taken on host " + printable(host));
+      case OTHER_HOST -> new Verdict.Foreign(present, "the lock was taken on host " + named(host));
       case OTHER_NAMESPACE ->
           new Verdict.Foreign(
-              present, "the lock was taken in another pid namespace of host " + printable(host));
+              present, "the lock was taken in another pid namespace of host " + named(host));
       case HERE, OLDER_BOOT -> byLegs(present, evidence);
     };
   }
@@ -58,18 +60,22 @@ public final class Judge {
     };
   }
 
-  /** A claim names the supervisor that is spawning; under the guard that supervisor has given up. */
+  /**
+   * A claim names the supervisor that is spawning; under the guard that supervisor has given up.
+   */
   private static Verdict byClaim(LockReading.Present present, Evidence evidence) {
     boolean inProgress = !evidence.underGuard() && !(evidence.process() instanceof Liveness.Dead);
     return inProgress
-        ? new Verdict.Held(present, evidence.session(), "a supervisor is spawning it right now")
+        ? new Verdict.Held(
+            present,
+            evidence.session(),
+            "it is claimed for a new agent: a supervisor is at it, or could not find out how that went")
         : dead(present, evidence.session(), "the supervisor that claimed it never finished");
   }
 
   private static Verdict alive(LockReading.Present present, SessionLeg session, String how) {
     return switch (session) {
-      case SessionLeg.There there ->
-          new Verdict.Held(present, there, how + ", and " + there.how());
+      case SessionLeg.There there -> new Verdict.Held(present, there, how + ", and " + there.how());
       case SessionLeg.Gone(String gone) ->
           new Verdict.OrphanedProcess(present, how + ", but its session is gone: " + gone);
       case SessionLeg.Unknown(String unknown) -> new Verdict.Unknown(present, unknown);
@@ -94,7 +100,7 @@ public final class Judge {
     };
   }
 
-  private static String printable(String host) {
-    return host.isEmpty() ? "(unnamed)" : host.replaceAll("\\p{Cntrl}", "?");
+  private static String named(String host) {
+    return host.isEmpty() ? "(unnamed)" : Printable.of(host);
   }
 }

@@ -19,11 +19,10 @@ public enum Origin {
   public static Origin of(LockRecord lock, KernelIdentity here) {
     return lock.holding()
         .map(holding -> of(holding, here))
-        .orElseGet(
-            () ->
-                lock.hostname().isEmpty() || lock.hostname().equals(here.hostname())
-                    ? HERE
-                    : OTHER_HOST);
+        .orElseGet(() ->
+            lock.hostname().isEmpty() || lock.hostname().equals(here.hostname())
+                ? HERE
+                : OTHER_HOST);
   }
 
   private static Origin of(Holding holding, KernelIdentity here) {

@@ -1,6 +1,8 @@
 package dev.tmuxsupervisor.judge;
 
-/** What a look at the worker's tmux session found: three answers, each saying how it was decided. */
+/**
+ * What a look at the worker's tmux session found: three answers, each saying how it was decided.
+ */
 public sealed interface SessionLeg {
   /** How the answer was reached, in words for a person. */
   String how();

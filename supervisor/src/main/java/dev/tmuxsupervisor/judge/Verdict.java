@@ -56,7 +56,9 @@ public sealed interface Verdict {
     }
   }
 
-  /** The process is dead; its session is still there with a dead pane, a shell, or without the pane. */
+  /**
+   * The process is dead; its session is still there with a dead pane, a shell, or without the pane.
+   */
   record OrphanedSession(LockReading.Present lock, Sighting sighting, String why)
       implements Verdict {
     @Override

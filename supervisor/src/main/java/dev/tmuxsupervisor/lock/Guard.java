@@ -70,7 +70,9 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  /** Throws IllegalStateException when this is the guard of another folder: a mistake in our code. */
+  /**
+   * Throws IllegalStateException when this is the guard of another folder: a mistake in our code.
+   */
   public void requireFor(RuntimeDirectory other) {
     if (!directory.equals(other)) {
       throw new IllegalStateException(

@@ -80,11 +80,10 @@ final class OurSession {
     return session(snapshot, SessionId.parse(place.session()))
         .filter(session -> session.created() == place.sessionCreated())
         .map(session -> there(reader.withoutPane(session, paneId)))
-        .orElseGet(
-            () ->
-                new SessionLeg.Gone(
-                    "its tmux server %d has no session %s and no pane %s any more"
-                        .formatted(place.server().pid(), place.session(), place.pane())));
+        .orElseGet(() ->
+            new SessionLeg.Gone(
+                "its tmux server %d has no session %s and no pane %s any more"
+                    .formatted(place.server().pid(), place.session(), place.pane())));
   }
 
   private static SessionLeg orMarked(

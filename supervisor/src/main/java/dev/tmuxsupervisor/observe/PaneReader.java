@@ -16,13 +16,17 @@ import java.util.Set;
 /** Turns a pane of a snapshot into a sighting of a worker. */
 final class PaneReader {
   private static final Set<String> SHELLS =
-      Set.of("sh", "bash", "dash", "zsh", "ksh", "mksh", "fish", "tcsh", "csh", "ash", "busybox", "nu");
+      Set.of(
+          "sh", "bash", "dash", "zsh", "ksh", "mksh", "fish", "tcsh", "csh", "ash", "busybox",
+          "nu");
 
   private final TmuxSocket socket;
   private final Snapshot snapshot;
   private final OptionalLong lockedPid;
 
-  /** With the pid that the lock names; none for a claim, in which any living pane is the agent's. */
+  /**
+   * With the pid that the lock names; none for a claim, in which any living pane is the agent's.
+   */
   PaneReader(TmuxSocket socket, Snapshot snapshot, OptionalLong lockedPid) {
     this.socket = socket;
     this.snapshot = snapshot;
@@ -75,7 +79,8 @@ final class PaneReader {
       return SHELLS.contains(pane.command())
           && ProcessTable.stat(pane.pid()).map(ProcStat::comm).filter(SHELLS::contains).isPresent();
     } catch (IOException e) {
-      return false; // cannot be looked at: then it is some process, and nothing is respawned over it
+      return false; // cannot be looked at: then it is some process, and nothing is respawned over
+      // it
     }
   }
 }

@@ -13,7 +13,9 @@ import java.util.OptionalLong;
 
 /** Looks at the process that a lock names, if its pid means anything here. */
 final class ProcessLeg {
-  /** Both times come from the wall clock, and the lock is written a moment after the process began. */
+  /**
+   * Both times come from the wall clock, and the lock is written a moment after the process began.
+   */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
   private ProcessLeg() {}
@@ -30,7 +32,9 @@ final class ProcessLeg {
     };
   }
 
-  /** A lock without start ticks: a process that began after the lock was taken is not its holder. */
+  /**
+   * A lock without start ticks: a process that began after the lock was taken is not its holder.
+   */
   private static Liveness withoutStart(LockRecord lock) {
     Liveness liveness = ProcessTable.probe(lock.pid(), OptionalLong.empty());
     if (!(liveness instanceof Liveness.Alive)) {

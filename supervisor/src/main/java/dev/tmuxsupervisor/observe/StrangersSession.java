@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.observe;
 
 import dev.tmuxsupervisor.judge.SessionLeg;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.process.UnixListeners;
 import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.NoServer;
@@ -22,11 +23,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Looks for the session of a lock that another program wrote. It names no server, so every tmux server of
- * this user is asked, and one that does not answer leaves the question open.
+ * Looks for the session of a lock that another program wrote. It names no server, so every tmux
+ * server of this user is asked, and one that does not answer leaves the question open.
  */
 final class StrangersSession {
-  /** How much later than the lock a session may have begun by the clocks: they count whole seconds. */
+  /**
+   * How much later than the lock a session may have begun by the clocks: they count whole seconds.
+   */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
   private final TmuxLooks looks;
@@ -65,8 +68,8 @@ final class StrangersSession {
     }
     // A name with a slash need not be a session at all: "rig/name" is what is written outside tmux.
     return id.contains("/")
-        ? new SessionLeg.Unknown("the lock names no session of tmux, but " + printable(id))
-        : new SessionLeg.Gone("no tmux server of this user has " + printable(id));
+        ? new SessionLeg.Unknown("the lock names no session of tmux, but " + Printable.of(id))
+        : new SessionLeg.Gone("no tmux server of this user has " + Printable.of(id));
   }
 
   private Set<TmuxSocket> servers() throws IOException {
@@ -100,9 +103,5 @@ final class StrangersSession {
     return id.startsWith("%")
         ? id.equals(pane.id().toString())
         : id.startsWith("$") ? id.equals(session.id().toString()) : id.equals(session.name());
-  }
-
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One look at each tmux server, however many workers live there. Not for use by several threads. */
+/**
+ * One look at each tmux server, however many workers live there. Not for use by several threads.
+ */
 public final class TmuxLooks {
   private record Asked(TmuxSocket socket, Optional<ProcessIdentity> known) {}
 
@@ -26,8 +28,8 @@ public final class TmuxLooks {
   }
 
   /**
-   * What the server at the socket says. "No server" is believed only when the server that was known there
-   * is proven dead.
+   * What the server at the socket says. "No server" is believed only when the server that was known
+   * there is proven dead.
    */
   Answer<Snapshot> at(TmuxSocket socket, Optional<ProcessIdentity> known) {
     return answers.computeIfAbsent(

@@ -21,7 +21,7 @@ public final class OpenFiles {
     List<String> holders = new ArrayList<>();
     for (ProcStat process : ProcessTable.all()) {
       if (holdsFlock(Path.of("/proc", Long.toString(process.pid())), target)) {
-        holders.add("pid " + process.pid() + " (" + printable(process.comm()) + ")");
+        holders.add("pid " + process.pid() + " (" + Printable.of(process.comm()) + ")");
       }
     }
     return holders;
@@ -40,9 +40,5 @@ public final class OpenFiles {
     } catch (IOException e) {
       return false; // ended meanwhile, or another user's: it stays unnamed
     }
-  }
-
-  private static String printable(String comm) {
-    return comm.replaceAll("\\p{Cntrl}", "?");
   }
 }

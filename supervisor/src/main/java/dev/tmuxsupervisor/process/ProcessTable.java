@@ -83,7 +83,9 @@ public final class ProcessTable {
     return ProcessIdentity.isPossible(pid) ? stat(pid).map(ProcStat::identity) : Optional.empty();
   }
 
-  /** When a process began by the wall clock as it stands now; empty when there is no such process. */
+  /**
+   * When a process began by the wall clock as it stands now; empty when there is no such process.
+   */
   public static Optional<Instant> startedAt(long pid) throws IOException {
     Optional<ProcStat> stat = stat(pid);
     if (stat.isEmpty()) {

@@ -18,7 +18,9 @@ public final class UnixListeners {
 
   private UnixListeners() {}
 
-  /** The paths at which processes that call themselves {@code comm} listen, as far as they are ours. */
+  /**
+   * The paths at which processes that call themselves {@code comm} listen, as far as they are ours.
+   */
   public static List<Path> ofProcessesNamed(String comm) throws IOException {
     Map<String, Path> listening = byInode();
     List<Path> paths = new ArrayList<>();

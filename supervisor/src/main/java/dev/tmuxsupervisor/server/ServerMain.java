@@ -55,7 +55,12 @@ final class ServerMain {
       return;
     }
     ServerLog log = ServerLog.open(place);
-    Server server = new Server(place, BuildId.of(library()), lock.get(), Commands::new);
+    Server server =
+        new Server(
+            place,
+            BuildId.of(library()),
+            lock.get(),
+            control -> new Commands(control, place.state()));
     Thread ending = new Thread(() -> end(server, log), "ending");
     Runtime.getRuntime().addShutdownHook(ending);
     try {

@@ -9,7 +9,9 @@ public final class Root {
 
   private Root() {}
 
-  /** The nearest directory at or above this one that holds a {@code supervisor.toml}, else this one. */
+  /**
+   * The nearest directory at or above this one that holds a {@code supervisor.toml}, else this one.
+   */
   public static Path above(Path directory) {
     for (Path at = directory; at != null; at = at.getParent()) {
       if (Files.isRegularFile(at.resolve(MARK))) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How one run of a worker is marked: in tmux user options of its session and pane, and in the environment
- * of its processes. The marks survive the supervisor, a renamed session and a rewritten lock.
+ * How one run of a worker is marked: in tmux user options of its session and pane, and in the
+ * environment of its processes. The marks survive the supervisor, a renamed session and a rewritten
+ * lock.
  */
 public record RunMarks(WorkerName worker, long generation, String run) {
   /** The user option with the worker's name. */

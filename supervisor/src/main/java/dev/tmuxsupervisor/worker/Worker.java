@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /**
  * A worker is its directory; the name says where that is below the root.
  *
- * @param directory absolute and free of symbolic links, so that two names for one place meet in one lock
+ * @param directory absolute and free of symbolic links, so that two names for one place meet in one
+ *     lock
  */
 public record Worker(WorkerName name, Path root, Path directory) {
   /** Why a name leads to no worker. */
@@ -36,7 +37,9 @@ public record Worker(WorkerName name, Path root, Path directory) {
     }
   }
 
-  /** Finds the worker's directory below the root. Throws when there is none, or it leaves the root. */
+  /**
+   * Finds the worker's directory below the root. Throws when there is none, or it leaves the root.
+   */
   public static Worker resolve(Path root, WorkerName name) throws Unresolved, IOException {
     Path wanted = root.resolve(name.text());
     if (!Files.exists(wanted)) {
@@ -46,7 +49,8 @@ public record Worker(WorkerName name, Path root, Path directory) {
     Path directory = wanted.toRealPath();
     if (!directory.startsWith(realRoot) || directory.equals(realRoot)) {
       throw new Unresolved(
-          Unresolved.Reason.OUTSIDE_ROOT, wanted + " leads to " + directory + ", outside " + realRoot);
+          Unresolved.Reason.OUTSIDE_ROOT,
+          wanted + " leads to " + directory + ", outside " + realRoot);
     }
     if (!Files.isDirectory(directory)) {
       throw new Unresolved(Unresolved.Reason.NO_DIRECTORY, wanted + " is not a directory");

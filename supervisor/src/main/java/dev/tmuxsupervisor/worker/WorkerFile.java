@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The file {@code .runtime/worker.json}, readable by its owner alone: prompts and secrets stand in it. */
+/**
+ * The file {@code .runtime/worker.json}, readable by its owner alone: prompts and secrets stand in
+ * it.
+ */
 public record WorkerFile(RuntimeDirectory directory) {
   private static final int LIMIT = 8 << 20;
   private static final int FORMAT = 1;

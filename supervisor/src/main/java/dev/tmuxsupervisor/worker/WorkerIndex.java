@@ -9,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The workers that were ever spawned here, one JSON line each: a cache that is only appended to, verified
- * at use, and may be deleted at any time.
+ * The workers that were ever spawned here, one JSON line each: a cache that is only appended to,
+ * verified at use, and may be deleted at any time.
  */
 public record WorkerIndex(Path file) {
   /** Where a worker was once; its directory may be gone. */
@@ -31,20 +30,23 @@ public record WorkerIndex(Path file) {
     ObjectNode line = JsonFields.object();
     line.put("name", entry.name());
     line.put("root", entry.root());
-    Files.writeString(
-        file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** The workers whose directories are still there and hold something of ours or a lock, in order. */
+  /**
+   * The workers whose directories are still there and hold something of ours or a lock, in order.
+   */
   public List<Worker> workers() throws IOException {
     LinkedHashSet<Worker> workers = new LinkedHashSet<>();
     for (Entry entry : entries()) {
       resolve(entry)
-          .filter(worker -> Files.exists(worker.file().path()) || Files.exists(worker.runtime().lockFile()))
+          .filter(worker ->
+              Files.exists(worker.file().path()) || Files.exists(worker.runtime().lockFile()))
           .ifPresent(workers::add);
     }
     return workers.stream()
-        .sorted((a, b) -> a.name().equals(b.name()) ? a.root().compareTo(b.root()) : a.name().compareTo(b.name()))
+        .sorted((a, b) ->
+            a.name().equals(b.name()) ? a.root().compareTo(b.root()) : a.name().compareTo(b.name()))
         .toList();
   }
 
@@ -61,19 +63,20 @@ public record WorkerIndex(Path file) {
   }
 
   private List<Entry> entries() throws IOException {
-    List<Entry> entries = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return entries;
+    return Files.exists(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+            .lines()
+            .flatMap(line -> entry(line).stream())
+            .toList()
+        : List.of();
+  }
+
+  private static Optional<Entry> entry(String line) {
+    try {
+      JsonFields json = JsonFields.parse(line);
+      return Optional.of(new Entry(json.text("name"), json.text("root")));
+    } catch (Malformed e) {
+      return Optional.empty(); // torn by a writer that was killed; the next spawn adds it again
     }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    for (String line : text.lines().toList()) {
-      try {
-        JsonFields json = JsonFields.parse(line);
-        entries.add(new Entry(json.text("name"), json.text("root")));
-      } catch (Malformed e) {
-        continue; // a torn line of a writer that was killed; the next spawn of that worker adds it again
-      }
-    }
-    return entries;
   }
 }

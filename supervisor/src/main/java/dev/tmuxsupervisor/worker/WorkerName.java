@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What people call a worker, such as {@code crew/dave}: one to four segments joined by {@code /}. No dot
- * and no colon, which tmux would rewrite, and nothing that a shell or a format could read.
+ * What people call a worker, such as {@code crew/dave}: one to four segments joined by {@code /}.
+ * No dot and no colon, which tmux would rewrite, and nothing that a shell or a format could read.
  */
 public record WorkerName(String text) implements Comparable<WorkerName> {
   /** What a name may be, for messages. */

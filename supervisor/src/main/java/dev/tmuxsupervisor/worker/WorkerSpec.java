@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What should run in a worker, and how often it has been started. It holds intent only; whether it runs
- * is for the lock, the kernel and tmux to say.
+ * What should run in a worker, and how often it has been started. It holds intent only; whether it
+ * runs is for the lock, the kernel and tmux to say.
  *
  * @param generation number of the latest run, 0 before the first; it only grows
  * @param run random name of the latest run, which its session, its pane and its processes carry

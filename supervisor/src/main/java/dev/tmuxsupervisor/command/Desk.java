@@ -1,0 +1,99 @@
+package dev.tmuxsupervisor.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.judge.Evidence;
+import dev.tmuxsupervisor.observe.Observer;
+import dev.tmuxsupervisor.observe.TmuxLooks;
+import dev.tmuxsupervisor.publish.Journal;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerIndex;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that one command works with. */
+final class Desk {
+  private final Invocation invocation;
+  private final Replies replies;
+  private final ServerControl server;
+  private final Surroundings surroundings;
+  private final Path state;
+  private final Journal journal;
+
+  Desk(Invocation invocation, Replies replies, ServerControl server, Path state, Journal journal) {
+    this.invocation = invocation;
+    this.replies = replies;
+    this.server = server;
+    this.surroundings = new Surroundings(invocation);
+    this.state = state;
+    this.journal = journal;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Replies replies() {
+    return replies;
+  }
+
+  ServerControl server() {
+    return server;
+  }
+
+  /** Width to keep tables within; 0 when nobody looks at them. */
+  int columns() {
+    return invocation.terminal() ? invocation.columns() : 0;
+  }
+
+  WorkerIndex index() {
+    return new WorkerIndex(state.resolve("workers.jsonl"));
+  }
+
+  Tmux tmux(TmuxSocket socket) {
+    return surroundings.doors().apply(socket);
+  }
+
+  /** Eyes that ask each tmux server once. */
+  Observer observer() throws CommandFailure {
+    return new Observer(
+        new TmuxLooks(surroundings.doors()),
+        surroundings.socket(Optional.empty()),
+        System.getProperty("user.name", ""));
+  }
+
+  /** A look that is never answered from an earlier one. */
+  Evidence look(Worker worker, Optional<WorkerSpec> spec, boolean underGuard) throws IOException {
+    try {
+      return observer().look(worker, spec, underGuard);
+    } catch (CommandFailure e) {
+      throw new IOException(e.text(), e);
+    }
+  }
+
+  void journal(String event, Worker worker, ObjectNode details) throws InterruptedException {
+    try {
+      journal.write(event, worker, details);
+    } catch (IOException e) {
+      replies
+          .err()
+          .println("supervisor: warning: the journal could not be written: " + e.getMessage());
+    }
+  }
+
+  /** Answers a program. */
+  int json(String schema, JsonNode data, List<String> warnings) {
+    replies.out().println(Envelope.data(schema, data, warnings));
+    return 0;
+  }
+
+  /** Answers a person. */
+  void say(String line) {
+    replies.out().println(line);
+  }
+}

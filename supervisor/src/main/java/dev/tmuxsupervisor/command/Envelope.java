@@ -1,0 +1,36 @@
+package dev.tmuxsupervisor.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.lock.JsonFields;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The one form of every JSON answer: one object on one line. */
+final class Envelope {
+  private Envelope() {}
+
+  static String data(String schema, JsonNode data, List<String> warnings) {
+    ObjectNode json = head(schema, true);
+    json.put("generated_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    json.set("data", data);
+    warnings.forEach(json.putArray("warnings")::add);
+    return json.toString();
+  }
+
+  static String error(CommandFailure failure) {
+    ObjectNode json = head("error", false);
+    json.putObject("error")
+        .put("code", failure.code().name())
+        .put("exit", failure.code().exit())
+        .put("retryable", failure.code().retryable())
+        .put("message", failure.text())
+        .put("hint", failure.hint());
+    return json.toString();
+  }
+
+  private static ObjectNode head(String schema, boolean ok) {
+    return JsonFields.object().put("schema", "supervisor." + schema + "/1").put("ok", ok);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tmuxsupervisor.command;
+
+/** What can go wrong, for programs: the name stands in JSON, the number is the exit code. */
+enum ErrorCode {
+  FAILED(1, false),
+  NOT_STOPPED(1, true),
+  WORKER_FILE_DAMAGED(1, false),
+  USAGE(2, false),
+  OUTSIDE_ROOT(2, false),
+  NO_SUCH_WORKER(3, false),
+  NO_SUCH_DIRECTORY(3, false),
+  NO_SESSION(3, false),
+  LOCK_HELD(4, false),
+  LOCK_UNKNOWN(4, true),
+  LOCK_FOREIGN(4, false),
+  LOCK_DAMAGED(4, false),
+  GUARD_BUSY(4, true),
+  AMBIGUOUS_NAME(4, false),
+  OTHER_TMUX_SERVER(4, false),
+  SPAWN_REFUSED(4, false),
+  COMMAND_NOT_FOUND(5, false),
+  TMUX_MISSING(5, false),
+  TMUX_UNREACHABLE(5, true),
+  AGENT_ENDED(7, false),
+  TMUX_TIMEOUT(124, true);
+
+  private final int exit;
+  private final boolean retryable;
+
+  ErrorCode(int exit, boolean retryable) {
+    this.exit = exit;
+    this.retryable = retryable;
+  }
+
+  int exit() {
+    return exit;
+  }
+
+  /** Whether the same command may succeed later without anybody doing anything. */
+  boolean retryable() {
+    return retryable;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tmuxsupervisor.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.act.SpawnOutcome;
+import dev.tmuxsupervisor.judge.PaneState;
+import dev.tmuxsupervisor.judge.Verdict;
+import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.observe.Ending;
+import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Worker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what a spawn led to. */
+final class SpawnReport {
+  private final Desk desk;
+  private final Worker worker;
+  private final boolean json;
+
+  SpawnReport(Desk desk, Worker worker, boolean json) {
+    this.desk = desk;
+    this.worker = worker;
+    this.json = json;
+  }
+
+  int started(SpawnOutcome.Started started, Duration settle, boolean attach)
+      throws IOException, InterruptedException, CommandFailure {
+    Holding holding = started.lock().holding().orElseThrow();
+    Optional<Ending> ending =
+        settle.isZero()
+            ? Optional.empty()
+            : Ending.within(settle, holding, desk.tmux(new TmuxSocket(holding.socket())));
+    int exit = print(started.lock(), holding, "started", ending);
+    if (ending.isPresent()) {
+      return ending.get().pane().status().orElse(1) == 0 ? exit : ErrorCode.AGENT_ENDED.exit();
+    }
+    return attach ? Attach.handOff(desk, worker) : exit;
+  }
+
+  int alreadyThere(Verdict verdict, boolean attach) throws IOException, CommandFailure {
+    if (verdict instanceof Verdict.Held(var lock, _, _)
+        && lock.lock().holding().isPresent()
+        && !attach) {
+      return print(
+          lock.lock(), lock.lock().holding().orElseThrow(), "already there", Optional.empty());
+    }
+    return attach ? Attach.handOff(desk, worker) : 0;
+  }
+
+  private int print(LockRecord lock, Holding holding, String what, Optional<Ending> ending) {
+    if (json) {
+      ObjectNode data =
+          JsonFields.object()
+              .put("worker", worker.name().text())
+              .put("outcome", what.replace(' ', '_'))
+              .put("directory", worker.directory().toString())
+              .put("session", lock.sessionId())
+              .put("pid", lock.pid())
+              .put("generation", holding.generation())
+              .put("run", holding.run())
+              .put("tmux_socket", holding.socket().toString())
+              .put("lock", worker.runtime().lockFile().toString());
+      holding
+          .place()
+          .ifPresent(place -> data.put("session_id", place.session()).put("pane_id", place.pane()));
+      data.put("ended", ending.isPresent());
+      ending.ifPresent(end -> {
+        end.pane().status().ifPresent(status -> data.put("exit_status", status));
+        end.pane().signal().ifPresent(signal -> data.put("exit_signal", signal));
+        end.lastLines().forEach(data.withArray("last_lines")::add);
+      });
+      return desk.json("spawn", data, List.of());
+    }
+    String place =
+        holding.place().map(it -> " (" + it.session() + " on " + holding.socket() + ")").orElse("");
+    desk.say(worker.name() + " " + what);
+    desk.say("  session     " + Printable.of(lock.sessionId()) + place);
+    holding.place().ifPresent(it -> desk.say("  pane        " + it.pane()));
+    desk.say("  pid         " + lock.pid());
+    desk.say("  generation  " + holding.generation());
+    desk.say("  lock        " + worker.runtime().lockFile());
+    if (ending.isPresent()) {
+      ended(ending.get());
+    } else {
+      desk.say("  attach      supervisor attach " + worker.name());
+    }
+    return 0;
+  }
+
+  private void ended(Ending ending) {
+    PaneState.Dead pane = ending.pane();
+    String how =
+        pane.status().isPresent()
+            ? "with exit status " + pane.status().getAsInt()
+            : pane.signal().isPresent()
+                ? "by signal " + pane.signal().getAsInt()
+                : "with an exit status that tmux does not know";
+    desk.replies()
+        .err()
+        .println("supervisor: the agent of " + worker.name() + " ended at once, " + how);
+    ending.lastLines().forEach(line -> desk.replies().err().println("  | " + Printable.of(line)));
+    desk.replies()
+        .err()
+        .println("  start it again: supervisor spawn " + worker.name() + " -- COMMAND");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.tmuxsupervisor.command;
+
+import picocli.CommandLine.Command;
+
+/** The program's name and its verbs. */
+@Command(
+    name = "supervisor",
+    description = "Keeps coding agents alive in tmux, one lock a worker.",
+    synopsisSubcommandLabel = "VERB",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 no such worker, 4 held by somebody or in doubt,",
+      "5 something is missing, 7 the agent ended with an error, 124 timeout, 130 interrupted.",
+      "",
+      "-L NAME as the first words picks a server of its own name, as in tmux."
+    },
+    subcommands = {
+      Spawn.class,
+      ListWorkers.class,
+      Why.class,
+      Attach.class,
+      Capture.class,
+      Stop.class,
+      LockVerbs.class,
+      ServerVerbs.class,
+      Version.class
+    })
+final class SupervisorCommand extends Verb {
+  @Override
+  int run(Desk desk) throws CommandFailure {
+    throw new CommandFailure(ErrorCode.USAGE, "say what to do", "see: supervisor --help");
+  }
+}

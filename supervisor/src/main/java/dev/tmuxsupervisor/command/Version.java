@@ -1,0 +1,18 @@
+package dev.tmuxsupervisor.command;
+
+import dev.tmuxsupervisor.lock.JsonFields;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+@Command(name = "version", description = "Print the version of the program.")
+final class Version extends DataVerb {
+  @Override
+  int run(Desk desk) {
+    String version = desk.server().status().version();
+    if (json()) {
+      return desk.json("version", JsonFields.object().put("version", version), List.of());
+    }
+    desk.say("supervisor " + version);
+    return 0;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tmuxsupervisor.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.publish.EvidenceJson;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "why",
+    description = "Show the evidence about a worker, and what it means in one sentence.")
+final class Why extends WorkerVerb {
+  @Override
+  int run(Desk desk) throws CommandFailure, IOException {
+    Worker worker = new WorkerFinder(desk, root).known(name);
+    Optional<WorkerSpec> spec = WorkerFinder.spec(worker);
+    Looked looked = Looked.at(worker, spec, desk.observer());
+    ObjectNode evidence = EvidenceJson.of(looked.evidence());
+    if (json()) {
+      ObjectNode data =
+          JsonFields.object()
+              .put("worker", worker.name().text())
+              .put("directory", worker.directory().toString())
+              .put("verdict", EvidenceJson.name(looked.verdict()))
+              .put("why", looked.verdict().why());
+      spec.ifPresent(it -> data.put("desired", it.desired().name().toLowerCase(Locale.ROOT)));
+      data.setAll(evidence);
+      return desk.json("why", data, List.of());
+    }
+    desk.say(
+        "%s is %s: %s"
+            .formatted(
+                worker.name(),
+                EvidenceJson.name(looked.verdict()).replace('_', ' '),
+                Printable.of(looked.verdict().why())));
+    spec.ifPresent(it ->
+        desk.say(
+            "wanted "
+                + it.desired().name().toLowerCase(Locale.ROOT)
+                + ", generation "
+                + it.generation()));
+    evidence.properties().forEach(leg -> print(desk, worker, leg.getKey(), leg.getValue()));
+    return 0;
+  }
+
+  private static void print(Desk desk, Worker worker, String leg, JsonNode facts) {
+    desk.say("");
+    desk.say(leg.equals("lock") ? "lock  " + worker.runtime().lockFile() : leg);
+    facts
+        .properties()
+        .forEach(fact ->
+            desk.say(
+                "  %-16s %s"
+                    .formatted(
+                        fact.getKey().replace('_', ' '), Printable.of(fact.getValue().asText()))));
+  }
+}

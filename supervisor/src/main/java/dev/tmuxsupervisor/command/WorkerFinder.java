@@ -1,0 +1,125 @@
+package dev.tmuxsupervisor.command;
+
+import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.worker.Root;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.Worker.Unresolved;
+import dev.tmuxsupervisor.worker.WorkerFile;
+import dev.tmuxsupervisor.worker.WorkerName;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the worker that a name means. */
+final class WorkerFinder {
+  private final Desk desk;
+  private final Optional<Path> wantedRoot;
+
+  WorkerFinder(Desk desk, Optional<Path> wantedRoot) {
+    this.desk = desk;
+    this.wantedRoot =
+        wantedRoot.or(() -> desk.surroundings().variable("SUPERVISOR_ROOT").map(Path::of));
+  }
+
+  Path root() throws CommandFailure {
+    Path here = desk.surroundings().directory();
+    Path root = wantedRoot.map(here::resolve).orElseGet(() -> Root.above(here)).normalize();
+    if (!root.toFile().isDirectory()) {
+      throw new CommandFailure(
+          ErrorCode.NO_SUCH_DIRECTORY,
+          "the root " + Printable.of(root.toString()) + " is no directory",
+          "name another: --root DIR");
+    }
+    return root;
+  }
+
+  static WorkerName name(String text) throws CommandFailure {
+    return WorkerName.parse(text)
+        .orElseThrow(() ->
+            new CommandFailure(
+                ErrorCode.USAGE,
+                "'" + Printable.of(text) + "' is no worker's name: " + WorkerName.RULE,
+                "such as crew/dave"));
+  }
+
+  /** A worker to start: its directory exists below the root, or is made. */
+  Worker toSpawn(String text, boolean create) throws CommandFailure, IOException {
+    WorkerName name = name(text);
+    Path root = root();
+    try {
+      return create ? Worker.create(root, name) : Worker.resolve(root, name);
+    } catch (Unresolved e) {
+      throw unresolved(e, name);
+    }
+  }
+
+  /**
+   * A worker that was spawned, or whose directory has a lock: below the root, else anywhere, if
+   * only one of that name is known.
+   */
+  Worker known(String text) throws CommandFailure, IOException {
+    WorkerName name = name(text);
+    try {
+      Worker worker = Worker.resolve(root(), name);
+      if (worker.runtime().exists() || wantedRoot.isPresent()) {
+        return worker;
+      }
+    } catch (Unresolved e) {
+      if (wantedRoot.isPresent() || e.reason() == Unresolved.Reason.OUTSIDE_ROOT) {
+        throw unresolved(e, name);
+      }
+    }
+    List<Worker> elsewhere =
+        desk.index().workers().stream().filter(worker -> worker.name().equals(name)).toList();
+    if (elsewhere.size() > 1) {
+      throw new CommandFailure(
+          ErrorCode.AMBIGUOUS_NAME,
+          "there is a worker "
+              + name
+              + " in "
+              + elsewhere.stream()
+                  .map(worker -> Printable.of(worker.root().toString()))
+                  .collect(Collectors.joining(" and in ")),
+          "say which: --root DIR");
+    }
+    return elsewhere.stream()
+        .findFirst()
+        .orElseThrow(() ->
+            new CommandFailure(
+                ErrorCode.NO_SUCH_WORKER,
+                "there is no worker " + name,
+                "see those there are: supervisor list"));
+  }
+
+  /** What was written down about a worker. */
+  static Optional<WorkerSpec> spec(Worker worker) throws CommandFailure {
+    try {
+      return worker.file().read();
+    } catch (WorkerFile.Damaged e) {
+      throw new CommandFailure(
+          ErrorCode.WORKER_FILE_DAMAGED,
+          worker.name() + ": " + Printable.of(String.valueOf(e.getMessage())),
+          "look at the file, then move it away");
+    }
+  }
+
+  private static CommandFailure unresolved(Unresolved e, WorkerName name) {
+    String message = name + ": " + Printable.of(String.valueOf(e.getMessage()));
+    return switch (e.reason()) {
+      case MISSING ->
+          new CommandFailure(
+              ErrorCode.NO_SUCH_DIRECTORY,
+              message,
+              "make it: add --create to spawn, or name the root: --root DIR");
+      case NO_DIRECTORY ->
+          new CommandFailure(
+              ErrorCode.NO_SUCH_DIRECTORY, message, "a worker is a directory: choose another name");
+      case OUTSIDE_ROOT ->
+          new CommandFailure(
+              ErrorCode.OUTSIDE_ROOT, message, "name the root that it lies in: --root DIR");
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tmuxsupervisor.publish;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.process.Libc;
+import dev.tmuxsupervisor.worker.Worker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What was decided and done, one JSON object a line, in order: {@code journal.jsonl}. Two older
+ * files of {@value #LIMIT} bytes are kept. Several servers may write at once.
+ */
+public final class Journal {
+  private static final long LIMIT = 4L << 20;
+  private static final int OLDER_FILES = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Path file;
+
+  /** Writes below this state directory. */
+  public Journal(Path stateDirectory) {
+    this.file = stateDirectory.resolve("journal.jsonl");
+  }
+
+  /** Appends an event about a worker. */
+  public synchronized void write(String event, Worker worker, ObjectNode details)
+      throws IOException, InterruptedException {
+    ObjectNode line = JsonFields.object();
+    line.put("at", Instant.now().toString());
+    line.put("event", event);
+    line.put("worker", worker.name().text());
+    line.put("directory", worker.directory().toString());
+    line.setAll(details);
+    append((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void append(byte[] line) throws IOException, InterruptedException {
+    int fd = Libc.openLockFile(file.resolveSibling("journal.flock"));
+    try {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (!Libc.tryFlock(fd)) {
+        if (System.nanoTime() > deadline) {
+          throw new IOException(file + " is locked by another process");
+        }
+        Thread.sleep(Duration.ofMillis(2));
+      }
+      if (Files.exists(file) && Files.size(file) + line.length > LIMIT) {
+        rotate();
+      }
+      if (!Files.exists(file)) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.write(file, line, StandardOpenOption.APPEND);
+    } finally {
+      Libc.close(fd);
+    }
+  }
+
+  private void rotate() throws IOException {
+    for (int age = OLDER_FILES; age > 0; age--) {
+      Path younger = age == 1 ? file : older(age - 1);
+      if (Files.exists(younger)) {
+        Files.move(younger, older(age), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private Path older(int age) {
+    return file.resolveSibling("journal." + age + ".jsonl");
+  }
+}
