@@ -46,7 +46,7 @@ public record ForkedJvm(String classPath) {
                 Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
                     .toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
+                "-XX:-UsePerfData", // it takes flock(2)s of its own
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath,
