@@ -3,8 +3,11 @@ package dev.tmuxsupervisor.lock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +26,11 @@ public final class DurableFile {
 
   private DurableFile() {}
 
-  /** Writes the bytes; on any error the file is as it was and the temporary one is gone. */
+  /**
+   * Writes the bytes. On a {@link FileSystemException}, such as for a full disk, the file is as it
+   * was and the temporary one is gone; only the last step, the fsync of the directory, fails with
+   * the new bytes in place.
+   */
   public static void replace(Path file, byte[] bytes, String permissions) throws IOException {
     Path directory = directoryOf(file);
     Path temporary = directory.resolve(TEMPORARY + UUID.randomUUID());
@@ -47,7 +54,14 @@ public final class DurableFile {
       } catch (IOException again) {
         e.addSuppressed(again);
       }
-      throw e;
+      if (e instanceof FileSystemException) {
+        throw e;
+      }
+      // A channel's own errors do not say which file they are about.
+      FileSystemException named =
+          new FileSystemException(file.toString(), null, String.valueOf(e.getMessage()));
+      named.initCause(e);
+      throw named;
     }
     syncDirectory(directory);
   }
@@ -68,8 +82,12 @@ public final class DurableFile {
   static void removeLeftovers(Path directory) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, TEMPORARY + "*")) {
       for (Path file : left) {
-        Files.deleteIfExists(file);
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) { // ours never are anything else
+          Files.deleteIfExists(file);
+        }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.tmuxsupervisor.lock;
 
+import dev.tmuxsupervisor.process.ErrnoException;
 import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.process.OpenFiles;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The right to change a worker's lock: flock(2) on {@code agent.lock.flock}, held until it is
@@ -20,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Guard implements AutoCloseable {
   private final RuntimeDirectory directory;
   private final int fd;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Guard(RuntimeDirectory directory, int fd) {
     this.directory = directory;
@@ -32,27 +36,67 @@ public final class Guard implements AutoCloseable {
    */
   public static Guard take(RuntimeDirectory directory, Duration patience)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long start = System.nanoTime();
     Path file = directory.guardFile();
     while (true) {
-      int fd = Libc.openLockFile(file);
+      int fd = open(file);
       boolean ours = false;
       try {
-        ours = Libc.tryFlock(fd) && isStill(file, fd);
+        if (Libc.tryFlock(fd) && isStill(file, fd)) {
+          DurableFile.removeLeftovers(directory.path());
+          ours = true;
+        }
       } finally {
         if (!ours) {
           Libc.close(fd);
         }
       }
       if (ours) {
-        DurableFile.removeLeftovers(directory.path());
         return new Guard(directory, fd);
       }
-      if (System.nanoTime() > deadline) {
+      if (patience.minusNanos(System.nanoTime() - start).isNegative()) {
         throw new GuardBusyException(file, patience, OpenFiles.flockHolders(file));
       }
       Thread.sleep(Duration.ofMillis(1 + ThreadLocalRandom.current().nextInt(10)));
     }
+  }
+
+  private static int open(Path file) throws IOException {
+    int fd;
+    try {
+      fd = Libc.openLockFile(file);
+    } catch (ErrnoException e) {
+      if (e.errno() == Libc.ELOOP) {
+        throw refused(file, "it is a symbolic link, not a lock file", e);
+      }
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw refused(file, "it is not a regular file", e);
+      }
+      throw e;
+    }
+    boolean usable = false;
+    try {
+      usable = Files.isRegularFile(opened(fd));
+    } finally {
+      if (!usable) {
+        Libc.close(fd);
+      }
+    }
+    if (!usable) {
+      throw new FileSystemException(file.toString(), null, "it is not a regular file");
+    }
+    return fd;
+  }
+
+  private static FileSystemException refused(Path file, String reason, ErrnoException cause) {
+    FileSystemException refused = new FileSystemException(file.toString(), null, reason);
+    refused.initCause(cause);
+    return refused;
+  }
+
+  private static Path opened(int fd) {
+    return Path.of("/proc/self/fd", Integer.toString(fd));
   }
 
   /**
@@ -63,25 +107,28 @@ public final class Guard implements AutoCloseable {
       return Objects.equals(
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
               .fileKey(),
-          Files.readAttributes(Path.of("/proc/self/fd/" + fd), BasicFileAttributes.class)
-              .fileKey());
+          Files.readAttributes(opened(fd), BasicFileAttributes.class).fileKey());
     } catch (NoSuchFileException e) {
       return false;
     }
   }
 
-  /**
-   * Throws IllegalStateException when this is the guard of another folder: a mistake in our code.
-   */
+  /** Throws IllegalStateException when closed or of another folder: a mistake in our code. */
   public void requireFor(RuntimeDirectory other) {
+    if (closed.get()) {
+      throw new IllegalStateException("the guard of " + directory.path() + " is closed");
+    }
     if (!directory.equals(other)) {
       throw new IllegalStateException(
           "the guard of " + directory.path() + " is not that of " + other);
     }
   }
 
+  /** Frees the guard, once: the number of the descriptor may soon stand for another guard. */
   @Override
   public void close() {
-    Libc.close(fd);
+    if (closed.compareAndSet(false, true)) {
+      Libc.close(fd);
+    }
   }
 }

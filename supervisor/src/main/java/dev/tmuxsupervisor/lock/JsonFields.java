@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.lock;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -71,7 +72,7 @@ public final class JsonFields {
       }
       return new JsonFields(node, "");
     } catch (JsonProcessingException e) {
-      throw new Malformed("it is not JSON: " + firstLine(e.getOriginalMessage()), e);
+      throw new Malformed("it is not JSON" + where(e), e);
     }
   }
 
@@ -154,7 +155,11 @@ public final class JsonFields {
     return names;
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+  /** Jackson's own message repeats what it found, control characters and all. */
+  private static String where(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
@@ -39,8 +40,15 @@ public record RuntimeDirectory(Path path) {
       }
     }
     Path ignore = path.resolve(".gitignore");
-    if (!Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
-      DurableFile.replace(ignore, "*\n".getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+    while (!Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        DurableFile.replace(ignore, "*\n".getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+      } catch (NoSuchFileException e) {
+        // A holder of the guard, which we are not, took our temporary file for a leftover.
+        if (!exists()) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -158,7 +158,9 @@ public final class Libc {
       pollfd.setInt(0, fd);
       pollfd.setShort(4, POLLIN);
       pollfd.setShort(6, (short) 0);
-      return C.poll(pollfd, 1, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE)) > 0;
+      Duration longest = Duration.ofMillis(Integer.MAX_VALUE);
+      Duration wait = timeout.compareTo(longest) < 0 ? timeout : longest;
+      return C.poll(pollfd, 1, (int) wait.toMillis()) > 0;
     } catch (LastErrorException e) {
       if (e.getErrorCode() == EINTR) {
         return false;

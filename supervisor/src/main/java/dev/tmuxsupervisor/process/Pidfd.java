@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class Pidfd implements AutoCloseable {
   private final ProcessIdentity process;
   private final int fd;
+  private boolean closed;
 
   private Pidfd(ProcessIdentity process, int fd) {
     this.process = process;
@@ -26,7 +27,8 @@ public final class Pidfd implements AutoCloseable {
     try {
       fd = Libc.pidfdOpen((int) process.pid());
     } catch (ErrnoException e) {
-      if (e.errno() == Libc.ESRCH) {
+      // ESRCH, or the number now stands for a thread: EINVAL, since Linux 6.15 ENOENT.
+      if (e.errno() == Libc.ESRCH || !isThere(process)) {
         return Optional.empty();
       }
       throw e;
@@ -34,7 +36,7 @@ public final class Pidfd implements AutoCloseable {
     Pidfd handle = new Pidfd(process, fd);
     boolean same = false;
     try {
-      same = ProcessTable.identify(process.pid()).filter(process::equals).isPresent();
+      same = isThere(process);
     } finally {
       if (!same) {
         handle.close();
@@ -43,13 +45,18 @@ public final class Pidfd implements AutoCloseable {
     return same ? Optional.of(handle) : Optional.empty();
   }
 
+  private static boolean isThere(ProcessIdentity process) throws IOException {
+    return ProcessTable.identify(process.pid()).filter(process::equals).isPresent();
+  }
+
   /** The process that this handle is on. */
   public ProcessIdentity process() {
     return process;
   }
 
   /** Sends a signal; false when the process is over. */
-  public boolean signal(int signal) throws IOException {
+  public synchronized boolean signal(int signal) throws IOException {
+    requireOpen();
     try {
       Libc.pidfdSendSignal(fd, signal);
       return true;
@@ -63,21 +70,34 @@ public final class Pidfd implements AutoCloseable {
 
   /** Waits for the end of the process; false when the time is over first. */
   public boolean awaitExit(Duration timeout) throws IOException {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long start = System.nanoTime();
     while (true) {
-      long left = Math.max(0, deadline - System.nanoTime());
+      Duration left = timeout.minusNanos(System.nanoTime() - start);
+      boolean last = !left.isPositive();
       // Rounded up: a poll of zero milliseconds would spin through the last one.
-      if (Libc.pollReadable(fd, Duration.ofMillis((left + 999_999) / 1_000_000))) {
+      boolean over = Libc.pollReadable(fd, last ? Duration.ZERO : left.plusNanos(999_999));
+      requireOpen(); // else the number may have meant another file meanwhile
+      if (over) {
         return true;
       }
-      if (left == 0) {
+      if (last) {
         return false;
       }
     }
   }
 
+  private synchronized void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the handle on pid " + process.pid() + " is closed");
+    }
+  }
+
+  /** Gives the descriptor back, once: its number may soon stand for another process. */
   @Override
-  public void close() {
-    Libc.close(fd);
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      Libc.close(fd);
+    }
   }
 }

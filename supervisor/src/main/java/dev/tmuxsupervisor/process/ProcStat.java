@@ -24,7 +24,8 @@ public record ProcStat(
       return Optional.empty();
     }
     String[] rest = line.substring(close + 1).trim().split(" ", -1);
-    if (rest.length <= START_TICKS_FIELD - FIELD_AFTER_COMM || rest[0].length() != 1) {
+    // One field more than is used: a line cut inside the last one would read as a smaller number.
+    if (rest.length <= START_TICKS_FIELD - FIELD_AFTER_COMM + 1 || rest[0].length() != 1) {
       return Optional.empty();
     }
     try {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * and processes that left both but still carry the run's marker in their environment.
  *
  * @param members living processes that belong to the run
- * @param spared processes that carry the marker but live under a tmux server that the agent
- *     started: other people's sessions may hang on it
+ * @param spared processes that carry the marker or share the terminal but live under a tmux server
+ *     that the agent started: other people's sessions may hang on it
  */
 public record ProcessTree(List<ProcStat> members, List<ProcStat> spared) {
   private static final String TMUX_SERVER = "tmux: server";
@@ -44,9 +44,9 @@ public record ProcessTree(List<ProcStat> members, List<ProcStat> spared) {
       }
       Kin kin = kin(process, byPid, agentLives ? agent.pid() : -1, known);
       boolean sameTerminal = agentLives && process.session() == agent.pid();
-      if (kin == Kin.DESCENDANT || sameTerminal) {
-        members.add(process);
-      } else if (ProcessTable.startedWith(process.pid(), marker)) {
+      if (kin == Kin.DESCENDANT
+          || sameTerminal
+          || ProcessTable.startedWith(process.pid(), marker)) {
         (kin == Kin.UNDER_TMUX ? spared : members).add(process);
       }
     }
