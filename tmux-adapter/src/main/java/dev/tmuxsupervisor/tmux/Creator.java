@@ -49,7 +49,8 @@ record Creator(Exchange exchange) {
       return new Refused<>(full.get());
     }
     Exchange.Heard heard =
-        exchange.hear(wanted.directory(), nonce -> Creation.script(wanted, nonce));
+        exchange.hear(
+            wanted.directory(), wanted.environment(), nonce -> Creation.script(wanted, nonce));
     Optional<Entry> made =
         heard.entries().stream().filter(entry -> entry.kind() == Kind.MADE).findFirst();
     if (made.isEmpty()) {

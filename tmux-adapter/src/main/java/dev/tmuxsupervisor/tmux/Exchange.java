@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.tmux;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +29,18 @@ record Exchange(
   record Heard(Answer<Reply> answer, List<Entry> entries) {}
 
   Answer<Reply> ask(Function<Nonce, String> commands) {
-    return hear(ANYWHERE, commands).answer();
+    return hear(ANYWHERE, Map.of(), commands).answer();
   }
 
-  /** The commands see the directory as their client's. */
-  Heard hear(Path directory, Function<Nonce, String> commands) {
+  /**
+   * Asks on behalf of a program that is to be started: tmux gives it the client's directory, and
+   * the client's PATH even over one that was set with -e (spawn.c, spawn_pane).
+   */
+  Heard hear(Path directory, Map<String, String> variables, Function<Nonce, String> commands) {
     Deadline end = Deadline.in(deadline);
-    Heard heard = once(directory, commands, end);
+    Map<String, String> surroundings = new HashMap<>(environment);
+    Optional.ofNullable(variables.get("PATH")).ifPresent(path -> surroundings.put("PATH", path));
+    Heard heard = once(directory, surroundings, commands, end);
     if (!(heard.answer() instanceof Unreachable<Reply>(Reason reason, _)) || !maybeMisfit(reason)) {
       return heard;
     }
@@ -43,7 +49,7 @@ record Exchange(
     boolean another = link.seen().isPresent() && !link.seen().equals(before);
     // A client that was hung up on before any record has run nothing, so that asking again is safe.
     return another && reason != Reason.DEADLINE && heard.entries().isEmpty()
-        ? once(directory, commands, end)
+        ? once(directory, surroundings, commands, end)
         : heard;
   }
 
@@ -65,7 +71,11 @@ record Exchange(
     };
   }
 
-  private Heard once(Path directory, Function<Nonce, String> commands, Deadline end) {
+  private Heard once(
+      Path directory,
+      Map<String, String> surroundings,
+      Function<Nonce, String> commands,
+      Deadline end) {
     Nonce nonce = Nonce.fresh();
     String input = Head.command(nonce) + "\n" + commands.apply(nonce) + "\n";
     Answer<Exit> exit =
@@ -74,7 +84,7 @@ record Exchange(
                 link.client()
                     .run(
                         argv(program, List.of("source-file", "-")),
-                        environment,
+                        surroundings,
                         directory,
                         input,
                         end));
