@@ -38,6 +38,15 @@ final class ServerStartTest {
     assertThat(fixture.snapshot().sessions()).hasSize(4);
   }
 
+  /** Without asking again after a hang-up, every few dozen rounds end in LOST. */
+  @Test
+  void aServerThatIsJustExitingIsFollowedByANewOne() {
+    for (int round = 0; round < 20; round++) {
+      Created made = fixture.create("w");
+      content(fixture.tmux().killSession(Guarded.of(made.server(), made.session())));
+    }
+  }
+
   @Test
   void theSocketsDirectoryIsMadeForThisUserAlone() throws Exception {
     Path directory = fixture.root().resolve("a/b");
@@ -48,6 +57,19 @@ final class ServerStartTest {
         .isEqualTo("rwx------");
     content(tmux.killSession(Guarded.of(made.server(), made.session())));
     await().until(() -> tmux.snapshot(List.of()) instanceof NoServer);
+  }
+
+  /** tmux itself looks only without -S; removing the check makes a session here. */
+  @Test
+  void aDefaultDirectoryThatOthersCanEnterIsNotUsed() throws Exception {
+    Path directory = Files.createDirectory(fixture.root().resolve("tmux-1"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Tmux tmux = Tmux.at(new TmuxSocket(directory.resolve("default")));
+
+    assertThat(tmux.environment(fixture.environment()).newSession(fixture.sleeper("w")))
+        .isEqualTo(
+            new Unreachable<>(Reason.DENIED, "directory " + directory + " has unsafe permissions"));
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
