@@ -82,7 +82,9 @@ final class Binaries {
 
   private static Answer<TmuxVersion> read(Path program, Exit exit) {
     try {
-      return new Running<>(TmuxVersion.parse(exit.out()));
+      // tmux prints the name that it was run by, which for /proc/PID/exe is exe.
+      String own = program.endsWith("exe") ? exit.out().replaceFirst("^exe ", "") : exit.out();
+      return new Running<>(TmuxVersion.parse(own));
     } catch (IllegalArgumentException e) {
       return new Unreachable<>(
           Reason.NO_CLIENT,

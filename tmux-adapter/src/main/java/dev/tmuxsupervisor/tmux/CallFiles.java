@@ -10,8 +10,11 @@ import java.nio.file.Path;
  * pipes: a stopped server keeps a killed client's pipe open, and its reader would wait for ever.
  */
 record CallFiles(Path directory) implements AutoCloseable {
+  /** Tells whose files these are, should any be found. */
+  static final String PREFIX = "tmux-call-" + ProcessHandle.current().pid() + "-";
+
   static CallFiles holding(String input) throws IOException {
-    CallFiles files = new CallFiles(Files.createTempDirectory("tmux-call"));
+    CallFiles files = new CallFiles(Files.createTempDirectory(PREFIX));
     try {
       Files.writeString(files.in(), input);
       return files;

@@ -6,16 +6,20 @@ import java.util.Optional;
 
 /** Creates sessions, and the server first if there is none. */
 record Creator(Exchange exchange) {
+  /** More than one, as the server that was found may just be exiting. */
+  private static final int STARTS = 3;
+
   Answer<Created> create(NewSession wanted) {
     Optional<String> obstacle =
         Launches.obstacle(wanted.directory(), wanted.argv(), wanted.environment());
     if (obstacle.isPresent()) {
       return new Refused<>(obstacle.get());
     }
-    return switch (look()) {
-      case NoServer<Head> _ -> createFirst(wanted);
-      case Answer<Head> other -> other.then(head -> createOn(head, wanted));
-    };
+    Answer<Created> answer = look().then(head -> createOn(head, wanted));
+    for (int start = 0; start < STARTS && answer instanceof NoServer<Created>; start++) {
+      answer = createFirst(wanted);
+    }
+    return answer;
   }
 
   private Answer<Head> look() {
@@ -49,7 +53,8 @@ record Creator(Exchange exchange) {
       return new Refused<>(full.get());
     }
     Exchange.Heard heard =
-        exchange.hear(wanted.directory(), nonce -> Creation.script(wanted, nonce));
+        exchange.hear(
+            wanted.directory(), wanted.environment(), nonce -> Creation.script(wanted, nonce));
     Optional<Entry> made =
         heard.entries().stream().filter(entry -> entry.kind() == Kind.MADE).findFirst();
     if (made.isEmpty()) {

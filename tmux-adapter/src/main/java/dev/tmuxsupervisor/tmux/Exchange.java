@@ -1,11 +1,15 @@
 package dev.tmuxsupervisor.tmux;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -20,31 +24,54 @@ record Exchange(
     Link link) {
   static final Path ANYWHERE = Path.of("/");
 
+  private static final int RETRIES = 10;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   /**
    * What came of one call.
    *
    * @param entries what was printed, whether or not the answer is believed
    */
-  record Heard(Answer<Reply> answer, List<Entry> entries) {}
+  record Heard(Answer<Reply> answer, List<Entry> entries) {
+    Optional<Reason> reason() {
+      return answer instanceof Unreachable<Reply>(Reason reason, _)
+          ? Optional.of(reason)
+          : Optional.empty();
+    }
 
-  Answer<Reply> ask(Function<Nonce, String> commands) {
-    return hear(ANYWHERE, commands).answer();
+    /**
+     * A server did so that is about to exit, or is of another version. It has run nothing that
+     * lasts, so that asking again is safe.
+     */
+    boolean hungUp() {
+      return entries.isEmpty()
+          && reason().filter(EnumSet.of(Reason.LOST, Reason.MISMATCH)::contains).isPresent();
+    }
   }
 
-  /** The commands see the directory as their client's. */
-  Heard hear(Path directory, Function<Nonce, String> commands) {
+  Answer<Reply> ask(Function<Nonce, String> commands) {
+    return hear(ANYWHERE, Map.of(), commands).answer();
+  }
+
+  /**
+   * Asks on behalf of a program that is to be started: tmux gives it the client's directory, and
+   * the client's PATH even over one that was set with -e (spawn.c, spawn_pane).
+   */
+  Heard hear(Path directory, Map<String, String> variables, Function<Nonce, String> commands) {
     Deadline end = Deadline.in(deadline);
-    Heard heard = once(directory, commands, end);
-    if (!(heard.answer() instanceof Unreachable<Reply>(Reason reason, _)) || !maybeMisfit(reason)) {
-      return heard;
+    Map<String, String> surroundings = new HashMap<>(environment);
+    Optional.ofNullable(variables.get("PATH")).ifPresent(path -> surroundings.put("PATH", path));
+    Heard heard = once(directory, surroundings, commands, end);
+    for (int again = 0; again < RETRIES && heard.hungUp() && !end.passed(); again++) {
+      if (!learnOwner()) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+      heard = once(directory, surroundings, commands, end);
     }
-    Optional<ServerProcess> before = link.seen();
-    link.see(SocketOwner.find(socket));
-    boolean another = link.seen().isPresent() && !link.seen().equals(before);
-    // A client that was hung up on before any record has run nothing, so that asking again is safe.
-    return another && reason != Reason.DEADLINE && heard.entries().isEmpty()
-        ? once(directory, commands, end)
-        : heard;
+    if (heard.reason().filter(Reason.DEADLINE::equals).isPresent()) {
+      learnOwner(); // some versions of tmux wait for ever for others; the next call may fare better
+    }
+    return heard;
   }
 
   List<String> argv(Path program, List<String> command) {
@@ -54,18 +81,33 @@ record Exchange(
     return argv;
   }
 
+  /** The client to run, once the socket's directory is known to be safe. */
   Answer<Path> program(Deadline end) {
+    try {
+      Optional<String> danger = DefaultDirectory.danger(socket);
+      if (danger.isPresent()) {
+        return new Unreachable<>(Reason.DENIED, danger.get());
+      }
+    } catch (IOException e) {
+      return new Unreachable<>(
+          Reason.SYSTEM, "cannot look at the directory of " + socket + ": " + e);
+    }
     return link.binaries().choose(environment, link.seen(), end);
   }
 
-  private static boolean maybeMisfit(Reason reason) {
-    return switch (reason) {
-      case DEADLINE, MISMATCH, LOST, GARBLED -> true;
-      case DENIED, NO_CLIENT, TOO_OLD, SOCKET_LOST, INTERRUPTED, SYSTEM -> false;
-    };
+  /** Whether the process behind the socket is another than was thought. */
+  private boolean learnOwner() {
+    Optional<ServerProcess> before = link.seen();
+    Optional<ServerProcess> owner = SocketOwner.find(socket);
+    owner.ifPresent(found -> link.see(owner));
+    return owner.isPresent() && !owner.equals(before);
   }
 
-  private Heard once(Path directory, Function<Nonce, String> commands, Deadline end) {
+  private Heard once(
+      Path directory,
+      Map<String, String> surroundings,
+      Function<Nonce, String> commands,
+      Deadline end) {
     Nonce nonce = Nonce.fresh();
     String input = Head.command(nonce) + "\n" + commands.apply(nonce) + "\n";
     Answer<Exit> exit =
@@ -74,7 +116,7 @@ record Exchange(
                 link.client()
                     .run(
                         argv(program, List.of("source-file", "-")),
-                        environment,
+                        surroundings,
                         directory,
                         input,
                         end));
@@ -87,7 +129,8 @@ record Exchange(
   private Answer<Reply> remember(Answer<Reply> answer, Deadline end) {
     return switch (answer) {
       case Running<Reply>(Reply reply) -> {
-        link.see(ServerProcess.of(reply.head().server().pid()));
+        link.see(
+            ServerProcess.of(reply.head().server().pid()).filter(ServerProcess::bearsTmuxName));
         yield answer;
       }
       case NoServer<Reply> none -> Absence.confirm(none, socket, link.seen(), witness, end);

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /** What must hold of a program before tmux is asked to start it. */
 final class Launches {
-  /**
-   * One word alone would be a shell's; nice hands on two or more untouched, and so does this. Not
-   * {@code sh -c 'exec "$0"'}: some shells drop variables whose names they cannot hold.
-   */
-  private static final List<String> UNTOUCHED = List.of("nice", "-n", "0", "--");
+  private static final List<String> EXEC = List.of("/usr/bin/env", "--");
+
+  /** For a word that env itself would take for an assignment or an option. */
+  private static final List<String> NICE_EXEC =
+      List.of("/usr/bin/env", "--", "nice", "-n", "0", "--");
 
   private Launches() {}
 
@@ -43,8 +43,14 @@ final class Launches {
     return Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 
+  /** tmux hands one word to a shell, and runs two or more as they are; so does what we prepend. */
   static List<String> words(List<String> argv) {
-    return argv.size() > 1 ? argv : Stream.concat(UNTOUCHED.stream(), argv.stream()).toList();
+    if (argv.size() > 1) {
+      return argv;
+    }
+    String word = argv.getFirst();
+    List<String> runner = word.contains("=") || word.equals("-") ? NICE_EXEC : EXEC;
+    return Stream.concat(runner.stream(), argv.stream()).toList();
   }
 
   /** Why the kernel would not start this, if so: tmux would only show a pane that ends at once. */

@@ -29,6 +29,15 @@ record ServerProcess(long pid, long startTicks) {
     return of(pid).filter(this::equals).isPresent();
   }
 
+  /** Whether it is called as tmux servers are: a pid may come from another pid namespace. */
+  boolean bearsTmuxName() {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "comm")).startsWith("tmux");
+    } catch (IOException e) {
+      return false; // it ended, or there is no /proc
+    }
+  }
+
   /** Its program, which can be run through this path even after an upgrade has deleted it. */
   Path program() {
     return Path.of("/proc", Long.toString(pid), "exe");

@@ -100,13 +100,17 @@ public final class Tmux {
     return obstacle.isPresent()
         ? new Refused<>(obstacle.get())
         : exchange
-            .ask(nonce ->
-                Changes.guarded(
-                    pane,
-                    nonce,
-                    Changes.respawn(pane.target(), wanted),
-                    Optional.of(
-                        nonce.sayOf(pane.target().toString(), Kind.RESPAWNED, "#{pane_pid}"))))
+            .hear(
+                Exchange.ANYWHERE,
+                wanted.environment(),
+                nonce ->
+                    Changes.guarded(
+                        pane,
+                        nonce,
+                        Changes.respawn(pane.target(), wanted),
+                        Optional.of(
+                            nonce.sayOf(pane.target().toString(), Kind.RESPAWNED, "#{pane_pid}"))))
+            .answer()
             .map(reply -> Long.parseLong(reply.all(Kind.RESPAWNED).getFirst().field(0)));
   }
 

@@ -76,7 +76,7 @@ final class TmuxFixture implements BeforeEachCallback, AfterEachCallback {
 
   String run(List<String> argv) {
     try {
-      ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
+      ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv)).redirectErrorStream(true);
       Path out = root().resolve("plain-out");
       builder.redirectOutput(out.toFile()).redirectInput(Path.of("/dev/null").toFile());
       builder.environment().clear();
