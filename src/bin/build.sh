@@ -43,12 +43,17 @@ build_alone() {
 		) 9>>"$stamp.lock" || exit
 		return
 	fi
+	nameless=0
 	until mkdir "$stamp.building" 2>/dev/null; do
 		builder=$(cat "$stamp.building/pid" 2>/dev/null)
-		if [ -n "$builder" ] && ! kill -0 "$builder" 2>/dev/null; then
-			mv "$stamp.building" "$stamp.dead.$$" 2>/dev/null && rm -rf "$stamp.dead.$$"
-		else
+		if [ -z "$builder" ] && [ "$nameless" -lt 5 ]; then
+			nameless=$((nameless + 1)) # just made, or its maker was killed before it wrote its pid
 			sleep 1
+		elif [ -n "$builder" ] && kill -0 "$builder" 2>/dev/null; then
+			sleep 1
+		else
+			mv "$stamp.building" "$stamp.dead.$$" 2>/dev/null && rm -rf "$stamp.dead.$$"
+			nameless=0
 		fi
 	done
 	echo $$ >"$stamp.building/pid"

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherIT {
   private Launcher launcher;
@@ -127,8 +129,9 @@ class LauncherIT {
     launcher.with("PATH", tools + ":/usr/bin:/bin").without("SUPERVISOR_LIB");
   }
 
-  @Test
-  void aCheckoutIsBuiltOnceAndAgainAfterEveryChange() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCheckoutIsBuiltOnceAndAgainAfterEveryChange(boolean flock) throws Exception {
     Path checkout = checkout();
     maven(
         "echo built >> "
@@ -137,6 +140,11 @@ class LauncherIT {
             + "mkdir -p supervisor/target/dist && ln -sfn "
             + Launcher.lib()
             + " supervisor/target/dist/lib\n");
+    if (!flock) {
+      pathOf("readlink", "tmux", "find", "head", "mkdir", "cat", "mv", "rm", "sleep", "ln");
+      Path dead = checkout.resolve("supervisor/target/build.stamp.building");
+      Files.writeString(Files.createDirectories(dead).resolve("pid"), "4194305"); // > PID_MAX_LIMIT
+    }
     String program = checkout + "/src/bin/supervisor version";
     // Eight at once: one builds, the others wait and then find it done.
     Result first =

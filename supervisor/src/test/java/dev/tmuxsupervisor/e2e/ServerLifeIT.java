@@ -59,7 +59,6 @@ class ServerLifeIT {
     assertThat(Path.of("/proc/" + server.pid() + "/cwd").toRealPath()).isEqualTo(Path.of("/"));
   }
 
-  /** Red without the flock in InstanceLock.take: several servers stay. */
   @Test
   void clientsThatStartTheServerAtTheSameInstantGetOneServer() throws Exception {
     List<Running> clients = new ArrayList<>();
