@@ -32,30 +32,26 @@ build() {
 	fi
 }
 
-# One builder at a time; the others wait, and find everything fresh. The kernel frees a lock whose
-# holder was killed; without flock(1), a folder whose holder is dead is moved aside.
-build_alone() {
-	mkdir -p "$checkout/supervisor/target" || exit 5
+# Waits for the lock of descriptor 9. The kernel frees it when its holder was killed, which no lock
+# of files and pids can do without a race. macOS has no flock(1), but it has perl.
+lock_build() {
 	if command -v flock >/dev/null 2>&1; then
-		(
-			flock 9 || exit 5
-			build
-		) 9>>"$stamp.lock" || exit
-		return
+		flock 9
+	elif command -v perl >/dev/null 2>&1; then
+		perl -e 'flock(STDOUT, 2) or die "flock: $!\n"' >&9
+	else
+		echo 'supervisor: building needs flock (util-linux) or perl, and neither is there' >&2
+		exit 5
 	fi
-	until mkdir "$stamp.building" 2>/dev/null; do
-		builder=$(cat "$stamp.building/pid" 2>/dev/null)
-		if [ -n "$builder" ] && ! kill -0 "$builder" 2>/dev/null; then
-			mv "$stamp.building" "$stamp.dead.$$" 2>/dev/null && rm -rf "$stamp.dead.$$"
-		else
-			sleep 1
-		fi
-	done
-	echo $$ >"$stamp.building/pid"
-	(build)
-	built=$?
-	rm -rf "$stamp.building"
-	[ "$built" -eq 0 ] || exit "$built"
+}
+
+# One builder at a time; the others wait, and find everything fresh.
+build_alone() {
+	mkdir -p "${stamp%/*}" || exit 5
+	(
+		lock_build || exit 5
+		build
+	) 9>>"$stamp.lock" || exit
 }
 
 is_fresh || build_alone

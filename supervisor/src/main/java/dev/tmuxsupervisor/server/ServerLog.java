@@ -4,6 +4,7 @@ import dev.tmuxsupervisor.client.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
@@ -32,6 +33,9 @@ final class ServerLog extends Handler {
     FileHandler files =
         new FileHandler(log.toString().replace("%", "%%") + ".%g", BYTES, FILES, true);
     files.setFormatter(new LogLine());
+    // Later generations get the umask's mode; the directory's 0700 is what protects them all.
+    Files.setPosixFilePermissions(
+        Path.of(log + ".0"), PosixFilePermissions.fromString("rw-------"));
     link(log);
     Logger root = LogManager.getLogManager().getLogger("");
     for (Handler console : root.getHandlers()) {

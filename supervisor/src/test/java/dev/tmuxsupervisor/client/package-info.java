@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.server;
+
+import org.jspecify.annotations.NullMarked;
