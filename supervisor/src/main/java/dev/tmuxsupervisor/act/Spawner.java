@@ -14,6 +14,7 @@ import dev.tmuxsupervisor.tmux.Created;
 import dev.tmuxsupervisor.tmux.Guarded;
 import dev.tmuxsupervisor.tmux.NewSession;
 import dev.tmuxsupervisor.tmux.NoServer;
+import dev.tmuxsupervisor.tmux.Reason;
 import dev.tmuxsupervisor.tmux.Refused;
 import dev.tmuxsupervisor.tmux.Respawn;
 import dev.tmuxsupervisor.tmux.Running;
@@ -27,10 +28,12 @@ import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -38,6 +41,10 @@ import java.util.function.Function;
  * after.
  */
 public final class Spawner {
+  /** No server can have heard of the session then. */
+  private static final Set<Reason> NEVER_ASKED =
+      EnumSet.of(Reason.NO_CLIENT, Reason.TOO_OLD, Reason.DENIED);
+
   private final Look look;
   private final Function<TmuxSocket, Tmux> doors;
   private final Duration patience;
@@ -97,10 +104,27 @@ public final class Spawner {
         withdraw(wanted.worker(), guard, spec);
         yield new SpawnOutcome.Failed(text, false);
       }
-      // The session may still come to be: the claim stays, and the next look finds out.
-      case Unreachable<Created>(_, String text) -> new SpawnOutcome.Failed(text, true);
+      case Unreachable<Created>(Reason reason, String text) when NEVER_ASKED.contains(reason) -> {
+        withdraw(wanted.worker(), guard, spec);
+        yield new SpawnOutcome.Failed(text, false);
+      }
+      case Unreachable<Created>(_, String text) -> unanswered(wanted.worker(), guard, spec, text);
       case NoServer<Created>(String text) -> new SpawnOutcome.Failed(text, true);
     };
+  }
+
+  /**
+   * The session may be there without an answer, or come to be later; then the claim waits for it.
+   */
+  private SpawnOutcome unanswered(Worker worker, Guard guard, WorkerSpec spec, String text)
+      throws IOException {
+    if (judge(worker) instanceof Verdict.ChangedHands(var lock, Sighting sighting, _)) {
+      LockRecord written =
+          new Adoption(worker, guard).adopt(Optional.of(spec), Optional.of(lock), sighting);
+      Steps.reached(Step.SPAWN_LOCKED);
+      return new SpawnOutcome.Started(spec, written);
+    }
+    return new SpawnOutcome.Failed(text, true);
   }
 
   private SpawnOutcome respawn(SpawnRequest wanted, Guard guard, Verdict.OrphanedSession orphan)

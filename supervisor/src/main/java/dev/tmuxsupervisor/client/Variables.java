@@ -41,6 +41,11 @@ final class Variables {
   private static final Set<String> OF_THE_SERVER =
       Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ", "TMPDIR");
 
+  // The marks of a run. The first command may come from an agent, and the server must not be taken
+  // for one of its processes.
+  private static final Set<String> OF_ONE_AGENT =
+      Set.of("SUPERVISOR_RUN", "SUPERVISOR_WORKER", "SUPERVISOR_GENERATION");
+
   // Set by the launcher for this process alone, see there.
   private static final String USERS_LC_ALL = "SUPERVISOR_USERS_LC_ALL";
 
@@ -84,7 +89,8 @@ final class Variables {
   static Map<String, String> forServer(Map<String, String> users) {
     Map<String, String> chosen = new HashMap<>();
     for (Map.Entry<String, String> variable : users.entrySet()) {
-      if (OF_THE_SERVER.contains(variable.getKey()) || hasPrefix(variable.getKey())) {
+      String name = variable.getKey();
+      if ((OF_THE_SERVER.contains(name) || hasPrefix(name)) && !OF_ONE_AGENT.contains(name)) {
         chosen.put(variable.getKey(), variable.getValue());
       }
     }

@@ -3,8 +3,10 @@ package dev.tmuxsupervisor.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.judge.Evidence;
+import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.observe.TmuxLooks;
+import dev.tmuxsupervisor.publish.EvidenceJson;
 import dev.tmuxsupervisor.publish.Journal;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -18,12 +20,15 @@ import java.util.Optional;
 
 /** Everything that one command works with. */
 final class Desk {
+  private static final int LATEST = 5;
+
   private final Invocation invocation;
   private final Replies replies;
   private final ServerControl server;
   private final Surroundings surroundings;
   private final Path state;
   private final Journal journal;
+  private Optional<Evidence> lastLook = Optional.empty();
 
   Desk(Invocation invocation, Replies replies, ServerControl server, Path state, Journal journal) {
     this.invocation = invocation;
@@ -70,20 +75,29 @@ final class Desk {
   /** A look that is never answered from an earlier one. */
   Evidence look(Worker worker, Optional<WorkerSpec> spec, boolean underGuard) throws IOException {
     try {
-      return observer().look(worker, spec, underGuard);
+      Evidence evidence = observer().look(worker, spec, underGuard);
+      lastLook = Optional.of(evidence);
+      return evidence;
     } catch (CommandFailure e) {
       throw new IOException(e.text(), e);
     }
   }
 
+  /** Writes down what was done, with the evidence that it was decided by. */
   void journal(String event, Worker worker, ObjectNode details) throws InterruptedException {
+    ObjectNode line = details.deepCopy();
+    lastLook.ifPresent(evidence -> line.set("evidence", EvidenceJson.of(evidence)));
     try {
-      journal.write(event, worker, details);
+      journal.write(event, worker, line);
     } catch (IOException e) {
       replies
           .err()
           .println("supervisor: warning: the journal could not be written: " + e.getMessage());
     }
+  }
+
+  List<JsonFields> latestEvents(Worker worker) throws IOException {
+    return journal.latest(worker, LATEST);
   }
 
   /** Answers a program. */

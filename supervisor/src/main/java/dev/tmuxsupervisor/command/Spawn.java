@@ -83,10 +83,7 @@ final class Spawn extends WorkerVerb {
     TmuxSocket tmuxSocket = desk.surroundings().socket(socket);
     List<String> argv = AgentProgram.argv(command, desk.surroundings());
     Map<String, String> variables = variables(desk);
-    if (dryRun && create) {
-      WorkerFinder.name(name);
-    }
-    Worker worker = finder.toSpawn(name, create && !dryRun);
+    Worker worker = dryRun && create ? finder.toPlan(name) : finder.toSpawn(name, create);
     AgentProgram.requireExecutable(argv.getFirst(), worker.directory(), desk.surroundings());
     SpawnRequest request = new SpawnRequest(worker, argv, variables, sessionName, tmuxSocket);
     Spawner spawner = new Spawner(desk::look, desk.surroundings().doors(), PATIENCE);

@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.command;
 
+import dev.tmuxsupervisor.observe.KernelWitness;
 import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -82,6 +83,9 @@ final class Surroundings {
             environment.put(name, value);
           }
         });
-    return socket -> Tmux.at(socket).environment(environment);
+    return socket ->
+        Tmux.at(socket)
+            .environment(environment)
+            .witness(new KernelWitness(socket, Optional.empty()));
   }
 }

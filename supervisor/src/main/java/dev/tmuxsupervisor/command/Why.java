@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.process.Printable;
@@ -32,6 +33,8 @@ final class Why extends WorkerVerb {
               .put("why", looked.verdict().why());
       spec.ifPresent(it -> data.put("desired", it.desired().name().toLowerCase(Locale.ROOT)));
       data.setAll(evidence);
+      ArrayNode events = data.putArray("events");
+      desk.latestEvents(worker).forEach(event -> events.add(event.node()));
       return desk.json("why", data, List.of());
     }
     desk.say(
@@ -47,7 +50,27 @@ final class Why extends WorkerVerb {
                 + ", generation "
                 + it.generation()));
     evidence.properties().forEach(leg -> print(desk, worker, leg.getKey(), leg.getValue()));
+    events(desk, worker);
     return 0;
+  }
+
+  private static void events(Desk desk, Worker worker) throws IOException {
+    List<JsonNode> events = desk.latestEvents(worker).stream().map(JsonFields::node).toList();
+    if (events.isEmpty()) {
+      return;
+    }
+    desk.say("");
+    desk.say("latest");
+    for (JsonNode event : events) {
+      desk.say(
+          Printable.of(
+              "  %s  %s %s%s"
+                  .formatted(
+                      event.path("at").asText(),
+                      event.path("event").asText(),
+                      event.path("outcome").asText(),
+                      event.has("why") ? ": " + event.path("why").asText() : "")));
+    }
   }
 
   private static void print(Desk desk, Worker worker, String leg, JsonNode facts) {

@@ -56,6 +56,20 @@ final class WorkerFinder {
     }
   }
 
+  /** The worker that {@code --create} would make, without making it. */
+  Worker toPlan(String text) throws CommandFailure, IOException {
+    WorkerName name = name(text);
+    Path root = root();
+    try {
+      return Worker.resolve(root, name);
+    } catch (Unresolved e) {
+      if (e.reason() == Unresolved.Reason.MISSING) {
+        return new Worker(name, root, root.resolve(name.text()));
+      }
+      throw unresolved(e, name);
+    }
+  }
+
   /**
    * A worker that was spawned, or whose directory has a lock: below the root, else anywhere, if
    * only one of that name is known.

@@ -76,6 +76,11 @@ public final class JsonFields {
     }
   }
 
+  /** The object as it was read. */
+  public JsonNode node() {
+    return object;
+  }
+
   /** A new object to fill. */
   public static ObjectNode object() {
     return MAPPER.createObjectNode();

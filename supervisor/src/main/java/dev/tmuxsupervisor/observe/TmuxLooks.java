@@ -1,8 +1,6 @@
 package dev.tmuxsupervisor.observe;
 
-import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.ProcessIdentity;
-import dev.tmuxsupervisor.process.ProcessTable;
 import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.Tmux;
@@ -37,15 +35,7 @@ public final class TmuxLooks {
         asked ->
             doors
                 .apply(socket)
-                .witness(() -> known.flatMap(TmuxLooks::stillRunning))
+                .witness(new KernelWitness(socket, known))
                 .snapshot(RunMarks.OPTIONS));
-  }
-
-  private static Optional<String> stillRunning(ProcessIdentity server) {
-    return switch (ProcessTable.probe(server)) {
-      case Liveness.Dead _ -> Optional.empty();
-      case Liveness.Alive _ -> Optional.of("tmux server " + server.pid() + " still runs");
-      case Liveness.Unknown(String how) -> Optional.of("tmux server " + server.pid() + ": " + how);
-    };
   }
 }

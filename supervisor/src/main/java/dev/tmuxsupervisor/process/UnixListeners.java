@@ -32,6 +32,11 @@ public final class UnixListeners {
     return paths;
   }
 
+  /** Whether some process listens at a socket of this path, be its file there or deleted. */
+  public static boolean anyAt(Path path) throws IOException {
+    return byInode().containsValue(path);
+  }
+
   private static List<Path> ofProcess(long pid, Map<String, Path> listening) {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> descriptors =

@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.lock.JsonFields.Malformed;
 import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What was decided and done, one JSON object a line, in order: {@code journal.jsonl}. Two older
@@ -40,6 +43,29 @@ public final class Journal {
     line.put("directory", worker.directory().toString());
     line.setAll(details);
     append((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The worker's latest events, newest last; lines that cannot be read are left out. */
+  public List<JsonFields> latest(Worker worker, int most) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    String directory = JsonFields.object().textNode(worker.directory().toString()).toString();
+    List<JsonFields> events =
+        Files.readString(file)
+            .lines()
+            .filter(line -> line.contains(directory))
+            .flatMap(line -> parse(line).stream())
+            .toList();
+    return events.subList(Math.max(0, events.size() - most), events.size());
+  }
+
+  private static Optional<JsonFields> parse(String line) {
+    try {
+      return Optional.of(JsonFields.parse(line));
+    } catch (Malformed e) {
+      return Optional.empty(); // cut off by a crash
+    }
   }
 
   private void append(byte[] line) throws IOException, InterruptedException {
