@@ -71,10 +71,16 @@ final class Keeper implements AutoCloseable {
     } catch (InterruptedException e) {
       return Client.interrupted();
     }
-    return Entry.parse(files.written(), nonce).isEmpty()
-        ? new Unreachable<>(
-            Reason.SYSTEM, "no tmux server could be started: " + files.complaints().strip())
-        : new Running<>(this);
+    Exit exit = new Exit(1, files.written(), files.complaints());
+    if (!Entry.parse(exit.out(), nonce).isEmpty()) {
+      return new Running<>(this);
+    }
+    return switch (Classifier.judge(exit, nonce)) {
+      case Unreachable<Reply>(Reason reason, String text) when reason == Reason.LOST ->
+          new NoServer<>(text); // it met one that was exiting, and can try again
+      case Answer<Reply> other ->
+          new Unreachable<>(Reason.SYSTEM, "no tmux server could be started: " + other);
+    };
   }
 
   @Override

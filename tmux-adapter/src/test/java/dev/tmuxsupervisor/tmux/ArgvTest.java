@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,7 +35,7 @@ final class ArgvTest {
     long seed = Long.getLong("argv.seed", System.nanoTime());
     System.out.printf("argv: %d rounds, -Dargv.seed=%d%n", rounds, seed);
     List<Thread> lanes = new ArrayList<>();
-    List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
     for (int lane = 0; lane < LANES; lane++) {
       Created made = fixture.create("lane" + lane);
       Random random = new Random(seed + lane);

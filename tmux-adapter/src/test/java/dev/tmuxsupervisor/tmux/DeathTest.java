@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.tmux;
 import static dev.tmuxsupervisor.tmux.TmuxFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -59,7 +60,7 @@ final class DeathTest {
     assertThat(pane.dead()).isFalse();
     assertThat(pane.pid()).isEqualTo(pid);
     assertThat(pane.options()).isEqualTo(Map.of("@run", "2"));
-    assertThat(java.nio.file.Path.of("/proc/" + pid + "/cwd").toFile().toPath())
+    assertThat(Path.of("/proc/" + pid + "/cwd").toFile().toPath())
         .satisfies(
             cwd -> assertThat(cwd.toRealPath()).isEqualTo(fixture.root().resolve("elsewhere")));
   }

@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.tmux;
 
 import static dev.tmuxsupervisor.tmux.TmuxFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class FootprintTest {
                             fixture.root(),
                             List.of("sh", "-c", "echo got $TOKEN; exec sleep 1000"))
                         .withEnvironment(Map.of("TOKEN", "s3cret", "-odd", "x"))));
-    org.awaitility.Awaitility.await()
+    await()
         .until(() ->
             content(fixture.tmux().capture(made.server(), made.pane(), 1))
                 .equals(List.of("got s3cret")));

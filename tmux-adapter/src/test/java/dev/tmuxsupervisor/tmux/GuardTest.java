@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.tmux;
 import static dev.tmuxsupervisor.tmux.TmuxFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Turns red in four tests when {@code Guarded.condition} says just 1. */
+/** Two tests turn red when {@code Guarded.condition} says just 1. */
 final class GuardTest {
   @RegisterExtension final TmuxFixture fixture = new TmuxFixture();
 
@@ -90,8 +91,7 @@ final class GuardTest {
     assertThat(fixture.snapshot("@x").sessions())
         .extracting(Session::id, Session::name, Session::options)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(ten.session(), "w10", Map.of()),
-            org.assertj.core.groups.Tuple.tuple(w.session(), "w", Map.of()));
+            tuple(ten.session(), "w10", Map.of()), tuple(w.session(), "w", Map.of()));
   }
 
   /** Turns red when {@code Marks.ownPane} or {@code Marks.ownSession} is 1. */
@@ -110,7 +110,7 @@ final class GuardTest {
     Snapshot seen = fixture.snapshot("@run");
     assertThat(seen.sessions())
         .extracting(Session::name, Session::options)
-        .contains(org.assertj.core.groups.Tuple.tuple("mine", Map.of()));
+        .contains(tuple("mine", Map.of()));
     assertThat(fixture.pane(made.pane(), "@run").options()).isEqualTo(Map.of("@run", "7"));
   }
 }

@@ -2,10 +2,12 @@ package dev.tmuxsupervisor.tmux;
 
 import static dev.tmuxsupervisor.tmux.TmuxFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ final class HostileTextTest {
     String touch = "#(touch " + trap.getFileName() + ") #(touch /" + "tmp" + ")";
     Path directory = fixture.directory("d#(touch X)##[x]#{pid}#,");
     List<String> show = List.of("sh", "-c", "pwd; printf '%s|' \"$@\" \"$V\"; sleep 1000", "x");
-    List<String> argv = new java.util.ArrayList<>(show);
+    List<String> argv = new ArrayList<>(show);
     argv.add(touch);
     Created made =
         content(
@@ -105,7 +107,7 @@ final class HostileTextTest {
   }
 
   private void assertShown(Created made, Path directory, String touch) {
-    org.awaitility.Awaitility.await()
+    await()
         .untilAsserted(() ->
             assertThat(content(fixture.tmux().capture(made.server(), made.pane(), 50)))
                 .containsExactly(directory.toString(), touch + "|" + touch + "|"));

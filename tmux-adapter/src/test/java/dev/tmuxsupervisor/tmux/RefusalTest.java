@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** Red when {@code Creator} looks neither at exit-unattached nor at the descriptors. */
 final class RefusalTest {
   @RegisterExtension final TmuxFixture fixture = new TmuxFixture();
 
@@ -53,7 +55,7 @@ final class RefusalTest {
   @Test
   void aTakenNameIsRefusedAndItsSessionIsLeftAlone() {
     fixture.create("w");
-    NewSession again = fixture.sleeper("w").withUserOptions(java.util.Map.of("@x", "y"));
+    NewSession again = fixture.sleeper("w").withUserOptions(Map.of("@x", "y"));
 
     assertThat(fixture.tmux().newSession(again)).isEqualTo(new Refused<>("duplicate session: w"));
     assertThat(fixture.snapshot("@x").sessions().getFirst().options()).isEmpty();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,6 +92,7 @@ final class ServerStartTest {
         .contains("TOKEN=s3cret");
   }
 
+  /** Red when {@code Absence} believes tmux at once. */
   @Test
   void aDeletedSocketIsNoProofThatTheServerIsGone() throws Exception {
     Created made = fixture.create("w");
@@ -101,7 +103,7 @@ final class ServerStartTest {
     assertThat(fixture.tmux().newSession(fixture.sleeper("second")))
         .satisfies(answer -> lost(answer, pid));
     Tmux stranger = Tmux.at(fixture.tmux().socket()).environment(fixture.environment());
-    assertThat(stranger.witness(() -> java.util.Optional.of("it runs: " + pid)).snapshot(List.of()))
+    assertThat(stranger.witness(() -> Optional.of("it runs: " + pid)).snapshot(List.of()))
         .satisfies(answer -> lost(answer, "it runs: " + pid));
     assertThat(stranger.snapshot(List.of())).isInstanceOf(NoServer.class);
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -46,11 +48,11 @@ final class TmuxFixture implements BeforeEachCallback, AfterEachCallback {
   }
 
   Tmux tmux() {
-    return java.util.Objects.requireNonNull(tmux);
+    return Objects.requireNonNull(tmux);
   }
 
   Path root() {
-    return java.util.Objects.requireNonNull(root);
+    return Objects.requireNonNull(root);
   }
 
   Path socket() {
@@ -95,7 +97,7 @@ final class TmuxFixture implements BeforeEachCallback, AfterEachCallback {
 
   private String program(String name) {
     return name.equals("tmux")
-        ? Binaries.locate(environment(), java.util.Optional.empty()).orElseThrow().toString()
+        ? Binaries.locate(environment(), Optional.empty()).orElseThrow().toString()
         : name;
   }
 
