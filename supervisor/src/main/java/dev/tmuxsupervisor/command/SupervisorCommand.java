@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "VERB",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 usage, 3 no such worker, 4 held by somebody or in doubt,",
-      "5 something is missing, 7 the agent ended with an error, 124 timeout, 130 interrupted.",
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 no such worker, 4 held or in doubt,",
+      "5 something is missing, 7 the agent failed, 124 timeout, 130 interrupted.",
       "",
       "-L NAME as the first words picks a server of its own name, as in tmux."
     },

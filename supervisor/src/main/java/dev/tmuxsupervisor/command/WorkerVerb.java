@@ -13,9 +13,7 @@ abstract class WorkerVerb extends DataVerb {
   @Option(
       names = "--root",
       paramLabel = "DIR",
-      description = {
-        "Where workers live. Default: $SUPERVISOR_ROOT, else the nearest directory",
-        "at or above this one with a supervisor.toml, else this one."
-      })
+      description =
+          "Where workers live. Default: $$SUPERVISOR_ROOT, else the nearest directory at or above this one with a supervisor.toml, else this one.")
   Optional<Path> root = Optional.empty();
 }

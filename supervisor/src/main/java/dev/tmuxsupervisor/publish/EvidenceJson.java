@@ -11,6 +11,7 @@ import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.Liveness;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Verdicts and their evidence as JSON, the same for the journal and for every command. */
@@ -25,7 +26,7 @@ public final class EvidenceJson {
   /** Lock, process and session, each with how it was found and when. */
   public static ObjectNode of(Evidence evidence) {
     ObjectNode json = JsonFields.object();
-    json.set("lock", lock(evidence.lock()).put("read_at", evidence.lockAt().toString()));
+    json.set("lock", lock(evidence.lock()).put("read_at", time(evidence.lockAt())));
     json.set("process", process(evidence.process(), evidence.processAt()));
     json.set("session", session(evidence.session(), evidence.sessionAt()));
     return json;
@@ -111,9 +112,11 @@ public final class EvidenceJson {
   }
 
   private static ObjectNode leg(String answer, String how, Instant at) {
-    return JsonFields.object()
-        .put("answer", answer)
-        .put("how", how)
-        .put("looked_at", at.toString());
+    return JsonFields.object().put("answer", answer).put("how", how).put("looked_at", time(at));
+  }
+
+  /** RFC 3339 with milliseconds: as fine as anything here is. */
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

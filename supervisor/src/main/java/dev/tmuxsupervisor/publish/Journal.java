@@ -37,7 +37,7 @@ public final class Journal {
   public synchronized void write(String event, Worker worker, ObjectNode details)
       throws IOException, InterruptedException {
     ObjectNode line = JsonFields.object();
-    line.put("at", Instant.now().toString());
+    line.put("at", EvidenceJson.time(Instant.now()));
     line.put("event", event);
     line.put("worker", worker.name().text());
     line.put("directory", worker.directory().toString());
