@@ -14,6 +14,7 @@ import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerIndex;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import java.util.Optional;
 /** Everything that one command works with. */
 final class Desk {
   private static final int LATEST = 5;
+
+  /** Its owner is who we are, also where no name is known for the uid. */
+  private static final Path OURSELVES = Path.of("/proc/self");
 
   private final Invocation invocation;
   private final Replies replies;
@@ -65,11 +69,11 @@ final class Desk {
   }
 
   /** Eyes that ask each tmux server once. */
-  Observer observer() throws CommandFailure {
+  Observer observer() throws CommandFailure, IOException {
     return new Observer(
         new TmuxLooks(surroundings.doors()),
         surroundings.socket(Optional.empty()),
-        System.getProperty("user.name", ""));
+        Files.getOwner(OURSELVES).getName());
   }
 
   /** A look that is never answered from an earlier one. */
