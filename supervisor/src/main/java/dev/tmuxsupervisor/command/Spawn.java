@@ -87,20 +87,20 @@ final class Spawn extends WorkerVerb {
       WorkerFinder.name(name);
     }
     Worker worker = finder.toSpawn(name, create && !dryRun);
-    AgentProgram.requireExecutable(argv.getFirst(), worker.directory(), desk.surroundings());
+    AgentProgram.requireExecutable(
+        argv.getFirst(), worker.directory(), variables.getOrDefault("PATH", ""));
     SpawnRequest request = new SpawnRequest(worker, argv, variables, sessionName, tmuxSocket);
     Spawner spawner = new Spawner(desk::look, desk.surroundings().doors(), PATIENCE);
     if (dryRun) {
       return DryRun.print(desk, request, spawner, json());
     }
     Tmuxes.requireUsable(desk.tmux(tmuxSocket));
+    desk.index().add(worker); // first, so that no death in between leaves an agent that no list shows
     SpawnOutcome outcome = Undisturbed.run(() -> spawner.spawn(request));
     desk.journal("spawn", worker, details(outcome));
     return switch (outcome) {
-      case SpawnOutcome.Started started -> {
-        desk.index().add(worker);
-        yield new SpawnReport(desk, worker, json()).started(started, settle, attach);
-      }
+      case SpawnOutcome.Started started ->
+          new SpawnReport(desk, worker, json()).started(started, settle, attach);
       case SpawnOutcome.Held(Verdict verdict, _) -> held(desk, worker, verdict);
       case SpawnOutcome.Failed(String reason, boolean open) ->
           throw new CommandFailure(
