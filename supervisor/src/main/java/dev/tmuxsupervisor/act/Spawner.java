@@ -149,7 +149,7 @@ public final class Spawner {
             .apply(sighting.socket())
             .respawn(
                 Guarded.of(sighting.server(), sighting.pane()),
-                sighting.state() instanceof PaneState.RunsShell ? respawn.killing() : respawn);
+                sighting.state() instanceof PaneState.Dead ? respawn : respawn.killing());
     Steps.reached(Step.SPAWN_SESSION_CREATED);
     return switch (answer) {
       case Running<Long>(Long pid) -> {

@@ -98,7 +98,7 @@ public final class Stopper {
     if (!tree.remaining().isEmpty()) {
       return new StopOutcome.NotStopped(verdict, tree.remaining());
     }
-    Optional<String> session = endSession(worker, Judge.judge(look.at(worker, spec, true)));
+    Optional<String> session = endSession(holding, Judge.judge(look.at(worker, spec, true)));
     Steps.reached(Step.STOP_SESSION_ENDED);
     Verdict after = Judge.judge(look.at(worker, spec, true));
     if (!(after instanceof Verdict.Stale stale)) {
@@ -118,19 +118,31 @@ public final class Stopper {
   }
 
   /**
-   * Ends the session if it still carries our mark, tested by tmux in the same breath. What came of
-   * it is for the next look to say: an answer that is lost says nothing.
+   * Ends the session if it still carries our mark, tested by tmux in the same breath. A pane that
+   * was moved into somebody's session is ended alone. What came of it is for the next look to say:
+   * an answer that is lost says nothing.
    */
-  private Optional<String> endSession(Worker worker, Verdict verdict) {
+  private Optional<String> endSession(Holding holding, Verdict verdict) {
     if (!(verdict instanceof Verdict.OrphanedSession(_, Sighting sighting, _))) {
       return Optional.empty();
     }
-    doors
-        .apply(sighting.socket())
-        .killSession(
-            Guarded.of(sighting.server(), sighting.session())
-                .where(RunMarks.WORKER, worker.name().text()));
-    return Optional.of(sighting.name());
+    Tmux tmux = doors.apply(sighting.socket());
+    String mark = sighting.marks().getOrDefault(RunMarks.WORKER, holding.worker());
+    if (isOurSession(holding, sighting)) {
+      tmux.killSession(
+          Guarded.of(sighting.server(), sighting.session()).where(RunMarks.WORKER, mark));
+      return Optional.of(sighting.name());
+    }
+    tmux.killPane(Guarded.of(sighting.server(), sighting.pane()).where(RunMarks.WORKER, mark));
+    return Optional.empty();
+  }
+
+  /** Without a place the session was found by its mark, and nobody had the time to move it. */
+  private static boolean isOurSession(Holding holding, Sighting sighting) {
+    return holding
+        .place()
+        .filter(place -> !place.session().equals(sighting.session().toString()))
+        .isEmpty();
   }
 
   private static boolean isOurs(LockReading.Present lock) {

@@ -17,10 +17,10 @@ final class AgentProgram {
     return words.isEmpty() ? List.of(surroundings.variable("SHELL").orElse("/bin/sh")) : words;
   }
 
-  static void requireExecutable(String program, Path directory, Surroundings surroundings)
+  static void requireExecutable(String program, Path directory, String searchPath)
       throws CommandFailure {
     try {
-      if (program.isEmpty() || !isExecutable(program, directory, surroundings)) {
+      if (program.isEmpty() || !isExecutable(program, directory, searchPath)) {
         throw missing(program);
       }
     } catch (InvalidPathException e) {
@@ -28,11 +28,11 @@ final class AgentProgram {
     }
   }
 
-  private static boolean isExecutable(String program, Path directory, Surroundings surroundings) {
+  private static boolean isExecutable(String program, Path directory, String searchPath) {
     if (program.contains("/")) {
       return isProgram(directory.resolve(program));
     }
-    for (String folder : surroundings.variable("PATH").orElse("").split(":", -1)) {
+    for (String folder : searchPath.split(":", -1)) {
       // An empty element of PATH means the working directory: environ(7).
       if (isProgram(directory.resolve(folder).resolve(program))) {
         return true;
@@ -48,7 +48,7 @@ final class AgentProgram {
   private static CommandFailure missing(String program) {
     return new CommandFailure(
         ErrorCode.COMMAND_NOT_FOUND,
-        "there is no program " + Printable.of(program) + " on your PATH",
+        "there is no program " + Printable.of(program) + " on the agent's PATH",
         "install it, or write its whole path after --");
   }
 }

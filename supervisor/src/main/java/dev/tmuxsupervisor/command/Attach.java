@@ -8,7 +8,6 @@ import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -35,17 +34,15 @@ final class Attach extends WorkerVerb {
               .formatted(worker.name(), sighting.socket(), around.get()),
           "detach first (prefix d), then: supervisor attach " + worker.name());
     }
-    List<String> argv = new ArrayList<>();
-    if (around.isEmpty()) {
-      argv.addAll(tmux.attachCommand(sighting.session()));
-    } else {
-      argv.addAll(tmux.switchClientCommand(sighting.session()));
-    }
-    if (!(sighting.state() instanceof PaneState.Closed)) {
-      argv.addAll(List.of(";", "select-window", "-t", sighting.pane().toString()));
-      argv.addAll(List.of(";", "select-pane", "-t", sighting.pane().toString()));
-    }
-    desk.replies().handOff(argv);
+    List<String> argv =
+        around.isEmpty()
+            ? tmux.attachCommand(sighting.session())
+            : tmux.switchClientCommand(sighting.session());
+    desk.replies()
+        .handOff(
+            sighting.state() instanceof PaneState.Closed
+                ? argv
+                : Tmux.selecting(sighting.pane(), argv));
     return 0;
   }
 

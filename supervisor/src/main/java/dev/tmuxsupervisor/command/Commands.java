@@ -4,8 +4,10 @@ import dev.tmuxsupervisor.lock.GuardBusyException;
 import dev.tmuxsupervisor.lock.LockChangedException;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.Journal;
+import dev.tmuxsupervisor.worker.WorkerFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -28,13 +30,14 @@ public final class Commands implements CommandRunner {
   public int run(Invocation invocation, Replies replies) throws InterruptedException {
     CommandLine line = new CommandLine(new SupervisorCommand());
     line.setUnmatchedOptionsArePositionalParams(false);
+    line.setExpandAtFiles(false); // "@notes.md" is an agent's argument, not a file of ours to read
     Ansi colours = invocation.terminal() ? Ansi.AUTO : Ansi.OFF;
     ParseResult parsed;
     try {
       parsed = line.parseArgs(invocation.arguments().toArray(String[]::new));
     } catch (ParameterException e) {
       String verb = e.getCommandLine().getCommandSpec().qualifiedName();
-      boolean json = invocation.arguments().contains("--json");
+      boolean json = own(invocation.arguments()).contains("--json");
       return fail(
           replies,
           json,
@@ -53,6 +56,12 @@ public final class Commands implements CommandRunner {
       return 0;
     }
     return run(verb, new Desk(invocation, replies, server, state, journal));
+  }
+
+  /** The words before {@code --}: what follows is the agent's. */
+  private static List<String> own(List<String> words) {
+    int end = words.indexOf("--");
+    return end < 0 ? words : words.subList(0, end);
   }
 
   private static Verb verb(ParseResult parsed) {
@@ -75,6 +84,8 @@ public final class Commands implements CommandRunner {
           desk.replies(),
           verb.json(),
           new CommandFailure(ErrorCode.GUARD_BUSY, String.valueOf(e.getMessage()), "try again"));
+    } catch (WorkerFile.Damaged e) {
+      return fail(desk.replies(), verb.json(), WorkerFinder.damaged(e));
     } catch (IOException e) {
       return fail(
           desk.replies(),
@@ -87,9 +98,9 @@ public final class Commands implements CommandRunner {
     if (json) {
       replies.out().println(Envelope.error(failure));
     } else {
-      replies.err().println("supervisor: " + failure.text());
+      replies.err().println("supervisor: " + Printable.of(failure.text()));
       if (!failure.hint().isEmpty()) {
-        replies.err().println("  " + failure.hint());
+        replies.err().println("  " + Printable.of(failure.hint()));
       }
     }
     return failure.code().exit();

@@ -6,6 +6,7 @@ import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.observe.TmuxLooks;
+import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.EvidenceJson;
 import dev.tmuxsupervisor.publish.Journal;
 import dev.tmuxsupervisor.tmux.Tmux;
@@ -94,9 +95,7 @@ final class Desk {
     try {
       journal.write(event, worker, line);
     } catch (IOException e) {
-      replies
-          .err()
-          .println("supervisor: warning: the journal could not be written: " + e.getMessage());
+      remark("supervisor: warning: the journal could not be written: " + e.getMessage());
     }
   }
 
@@ -110,8 +109,13 @@ final class Desk {
     return 0;
   }
 
-  /** Answers a person. */
+  /** Answers a person, in one line that cannot move a cursor. */
   void say(String line) {
-    replies.out().println(line);
+    replies.out().println(Printable.of(line));
+  }
+
+  /** Tells a person something beside the answer. */
+  void remark(String line) {
+    replies.err().println(Printable.of(line));
   }
 }

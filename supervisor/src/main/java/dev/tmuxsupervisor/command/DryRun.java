@@ -33,7 +33,7 @@ final class DryRun {
     }
     desk.say("# " + worker.name() + " is " + EvidenceJson.name(verdict) + ": " + verdict.why());
     files.forEach(file -> desk.say("# would write " + file));
-    desk.say(commands);
+    commands.lines().forEach(desk::say);
     return 0;
   }
 }

@@ -52,7 +52,7 @@ final class ListWorkers extends DataVerb {
     Table table = new Table("WORKER", "VERDICT", "PID", "SESSION", "GEN", "AGE", "DIRECTORY");
     rows.forEach(row -> table.row(cells(row)));
     table.lines().forEach(desk::say);
-    warnings.forEach(warning -> desk.replies().err().println("supervisor: warning: " + warning));
+    warnings.forEach(warning -> desk.remark("supervisor: warning: " + warning));
     return 0;
   }
 

@@ -84,20 +84,21 @@ final class Spawn extends WorkerVerb {
     List<String> argv = AgentProgram.argv(command, desk.surroundings());
     Map<String, String> variables = variables(desk);
     Worker worker = dryRun && create ? finder.toPlan(name) : finder.toSpawn(name, create);
-    AgentProgram.requireExecutable(argv.getFirst(), worker.directory(), desk.surroundings());
+    AgentProgram.requireExecutable(
+        argv.getFirst(), worker.directory(), variables.getOrDefault("PATH", ""));
     SpawnRequest request = new SpawnRequest(worker, argv, variables, sessionName, tmuxSocket);
     Spawner spawner = new Spawner(desk::look, desk.surroundings().doors(), PATIENCE);
     if (dryRun) {
       return DryRun.print(desk, request, spawner, json());
     }
     Tmuxes.requireUsable(desk.tmux(tmuxSocket));
+    desk.index()
+        .add(worker); // first, so that no death in between leaves an agent that no list shows
     SpawnOutcome outcome = Undisturbed.run(() -> spawner.spawn(request));
     desk.journal("spawn", worker, details(outcome));
     return switch (outcome) {
-      case SpawnOutcome.Started started -> {
-        desk.index().add(worker);
-        yield new SpawnReport(desk, worker, json()).started(started, settle, attach);
-      }
+      case SpawnOutcome.Started started ->
+          new SpawnReport(desk, worker, json()).started(started, settle, attach);
       case SpawnOutcome.Held(Verdict verdict, _) -> held(desk, worker, verdict);
       case SpawnOutcome.Failed(String reason, boolean open) ->
           throw new CommandFailure(

@@ -8,7 +8,6 @@ import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.observe.Ending;
-import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class SpawnReport {
         settle.isZero()
             ? Optional.empty()
             : Ending.within(settle, holding, desk.tmux(new TmuxSocket(holding.socket())));
-    int exit = print(started.lock(), holding, "started", ending);
+    int exit = print(started.lock(), "started", ending);
     if (ending.isPresent()) {
       return ending.get().pane().status().orElse(1) == 0 ? exit : ErrorCode.AGENT_ENDED.exit();
     }
@@ -43,16 +42,17 @@ final class SpawnReport {
   }
 
   int alreadyThere(Verdict verdict, boolean attach) throws IOException, CommandFailure {
-    if (verdict instanceof Verdict.Held(var lock, _, _)
-        && lock.lock().holding().isPresent()
-        && !attach) {
-      return print(
-          lock.lock(), lock.lock().holding().orElseThrow(), "already there", Optional.empty());
+    if (attach) {
+      return Attach.handOff(desk, worker);
     }
-    return attach ? Attach.handOff(desk, worker) : 0;
+    return verdict instanceof Verdict.Held(var lock, _, _)
+        ? print(lock.lock(), "already there", Optional.empty())
+        : 0;
   }
 
-  private int print(LockRecord lock, Holding holding, String what, Optional<Ending> ending) {
+  /** A lock that another program wrote has less to tell. */
+  private int print(LockRecord lock, String what, Optional<Ending> ending) {
+    Optional<Holding> ours = lock.holding();
     if (json) {
       ObjectNode data =
           JsonFields.object()
@@ -61,12 +61,12 @@ final class SpawnReport {
               .put("directory", worker.directory().toString())
               .put("session", lock.sessionId())
               .put("pid", lock.pid())
-              .put("generation", holding.generation())
-              .put("run", holding.run())
-              .put("tmux_socket", holding.socket().toString())
               .put("lock", worker.runtime().lockFile().toString());
-      holding
-          .place()
+      ours.ifPresent(holding ->
+          data.put("generation", holding.generation())
+              .put("run", holding.run())
+              .put("tmux_socket", holding.socket().toString()));
+      ours.flatMap(Holding::place)
           .ifPresent(place -> data.put("session_id", place.session()).put("pane_id", place.pane()));
       data.put("ended", ending.isPresent());
       ending.ifPresent(end -> {
@@ -76,13 +76,16 @@ final class SpawnReport {
       });
       return desk.json("spawn", data, List.of());
     }
-    String place =
-        holding.place().map(it -> " (" + it.session() + " on " + holding.socket() + ")").orElse("");
+    Optional<Holding.Place> place = ours.flatMap(Holding::place);
+    String where =
+        place
+            .map(it -> " (" + it.session() + " on " + ours.orElseThrow().socket() + ")")
+            .orElse("");
     desk.say(worker.name() + " " + what);
-    desk.say("  session     " + Printable.of(lock.sessionId()) + place);
-    holding.place().ifPresent(it -> desk.say("  pane        " + it.pane()));
+    desk.say("  session     " + lock.sessionId() + where);
+    place.ifPresent(it -> desk.say("  pane        " + it.pane()));
     desk.say("  pid         " + lock.pid());
-    desk.say("  generation  " + holding.generation());
+    ours.ifPresent(it -> desk.say("  generation  " + it.generation()));
     desk.say("  lock        " + worker.runtime().lockFile());
     if (ending.isPresent()) {
       ended(ending.get());
@@ -100,12 +103,8 @@ final class SpawnReport {
             : pane.signal().isPresent()
                 ? "by signal " + pane.signal().getAsInt()
                 : "with an exit status that tmux does not know";
-    desk.replies()
-        .err()
-        .println("supervisor: the agent of " + worker.name() + " ended at once, " + how);
-    ending.lastLines().forEach(line -> desk.replies().err().println("  | " + Printable.of(line)));
-    desk.replies()
-        .err()
-        .println("  start it again: supervisor spawn " + worker.name() + " -- COMMAND");
+    desk.remark("supervisor: the agent of " + worker.name() + " ended at once, " + how);
+    ending.lastLines().forEach(line -> desk.remark("  | " + line));
+    desk.remark("  start it again: supervisor spawn " + worker.name() + " -- COMMAND");
   }
 }

@@ -113,11 +113,15 @@ final class WorkerFinder {
     try {
       return worker.file().read();
     } catch (WorkerFile.Damaged e) {
-      throw new CommandFailure(
-          ErrorCode.WORKER_FILE_DAMAGED,
-          worker.name() + ": " + Printable.of(String.valueOf(e.getMessage())),
-          "look at the file, then move it away");
+      throw damaged(e);
     }
+  }
+
+  static CommandFailure damaged(WorkerFile.Damaged e) {
+    return new CommandFailure(
+        ErrorCode.WORKER_FILE_DAMAGED,
+        String.valueOf(e.getMessage()),
+        "look at the file, then move it away");
   }
 
   private static CommandFailure unresolved(Unresolved e, WorkerName name) {

@@ -73,14 +73,20 @@ final class PaneReader {
         : new PaneState.RunsOther(pane.pid(), pane.command());
   }
 
-  /** A shell that runs something in the foreground is not idle: it counts as another process. */
+  /** A shell that runs a script, or has anything running, counts as another process. */
   private static boolean isShell(Pane pane) {
     try {
       return SHELLS.contains(pane.command())
-          && ProcessTable.stat(pane.pid()).map(ProcStat::comm).filter(SHELLS::contains).isPresent();
+          && ProcessTable.stat(pane.pid()).map(ProcStat::comm).filter(SHELLS::contains).isPresent()
+          && ProcessTable.arguments(pane.pid()).stream().skip(1).allMatch(PaneReader::isFlag)
+          && !ProcessTable.hasChildren(pane.pid());
     } catch (IOException e) {
-      return false; // cannot be looked at: then it is some process, and nothing is respawned over
-      // it
+      return false; // some process, for all we know: nothing is respawned over it
     }
+  }
+
+  /** Such as {@code -l}; but the word after {@code -c} is a script, and is none. */
+  private static boolean isFlag(String word) {
+    return word.startsWith("-");
   }
 }

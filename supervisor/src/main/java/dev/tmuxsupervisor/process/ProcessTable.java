@@ -95,6 +95,20 @@ public final class ProcessTable {
     return stat.map(found -> boot.plusMillis(found.startTicks() * (1000 / TICKS_PER_SECOND)));
   }
 
+  /** The words it was started with, as far as it lets them be seen; none when it is over. */
+  public static List<String> arguments(long pid) throws IOException {
+    return read(pid, "cmdline", ENVIRONMENT_BYTES)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .filter(text -> !text.isEmpty())
+        .map(text -> List.of(text.split("\0")))
+        .orElseGet(List::of);
+  }
+
+  /** Whether a process that lives was started by this one. */
+  public static boolean hasChildren(long pid) throws IOException {
+    return all().stream().anyMatch(process -> process.parent() == pid && !process.isOver());
+  }
+
   /** Every process that /proc shows, in no order. One that ends meanwhile is left out. */
   static List<ProcStat> all() throws IOException {
     List<ProcStat> processes = new ArrayList<>();

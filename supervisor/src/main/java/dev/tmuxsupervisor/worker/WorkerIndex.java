@@ -30,7 +30,9 @@ public record WorkerIndex(Path file) {
     ObjectNode line = JsonFields.object();
     line.put("name", entry.name());
     line.put("root", entry.root());
-    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    String start = endsTorn() ? "\n" : "";
+    Files.writeString(
+        file, start + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /**
@@ -48,6 +50,15 @@ public record WorkerIndex(Path file) {
         .sorted((a, b) ->
             a.name().equals(b.name()) ? a.root().compareTo(b.root()) : a.name().compareTo(b.name()))
         .toList();
+  }
+
+  /** Whether a writer died within its line, which the next one must not continue. */
+  private boolean endsTorn() throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    return bytes.length > 0 && bytes[bytes.length - 1] != '\n';
   }
 
   private static Optional<Worker> resolve(Entry entry) throws IOException {

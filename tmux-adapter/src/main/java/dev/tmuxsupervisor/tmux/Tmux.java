@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.tmux;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +162,14 @@ public final class Tmux {
   /** What to run inside a client of this server to show a session there. */
   public List<String> switchClientCommand(SessionId session) {
     return command("switch-client", session);
+  }
+
+  /** The command, and then the pane in front, in its window. */
+  public static List<String> selecting(PaneId pane, List<String> command) {
+    List<String> words = new ArrayList<>(command);
+    words.addAll(List.of(";", "select-window", "-t", pane.toString()));
+    words.addAll(List.of(";", "select-pane", "-t", pane.toString()));
+    return List.copyOf(words);
   }
 
   private List<String> command(String verb, SessionId session) {

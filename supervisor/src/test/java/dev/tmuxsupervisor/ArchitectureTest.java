@@ -1,0 +1,199 @@
+package dev.tmuxsupervisor;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.KernelIdentity;
+import dev.tmuxsupervisor.process.Liveness;
+import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.tmux.PaneId;
+import dev.tmuxsupervisor.tmux.ServerIdentity;
+import dev.tmuxsupervisor.tmux.SessionId;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+
+/** The arrows of the design: edge to flow to ground, and nothing back. */
+@AnalyzeClasses(packages = "dev.tmuxsupervisor", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String OURS = "dev.tmuxsupervisor..";
+  private static final String[] EDGE = {
+    "dev.tmuxsupervisor.client..", "dev.tmuxsupervisor.command..", "dev.tmuxsupervisor.server.."
+  };
+  private static final String[] FLOW = {
+    "dev.tmuxsupervisor.observe..",
+    "dev.tmuxsupervisor.judge..",
+    "dev.tmuxsupervisor.act..",
+    "dev.tmuxsupervisor.publish.."
+  };
+  private static final String[] GROUND = {
+    "dev.tmuxsupervisor.worker..", "dev.tmuxsupervisor.lock..", "dev.tmuxsupervisor.process.."
+  };
+
+  /** What judging may know of the other packages: values, none of which looks at anything. */
+  private static final Set<Class<?>> VALUES =
+      Set.of(
+          Holding.class,
+          Holding.Place.class,
+          LockReading.class,
+          LockReading.Absent.class,
+          LockReading.Present.class,
+          LockReading.Damaged.class,
+          LockReading.Unreadable.class,
+          LockRecord.class,
+          KernelIdentity.class,
+          Liveness.class,
+          Liveness.Alive.class,
+          Liveness.Dead.class,
+          Liveness.Unknown.class,
+          Printable.class,
+          PaneId.class,
+          ServerIdentity.class,
+          SessionId.class,
+          TmuxSocket.class);
+
+  @ArchTest
+  static final ArchRule theClientNeedsNothingButTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.client..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.tmuxsupervisor.client..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule verbsKnowNeitherServerNorClient =
+      noDependency("command..", "dev.tmuxsupervisor.server..", "dev.tmuxsupervisor.client..");
+
+  @ArchTest
+  static final ArchRule theFlowKnowsNothingOfTheEdge =
+      noClasses()
+          .that()
+          .resideInAnyPackage(FLOW)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(EDGE);
+
+  @ArchTest
+  static final ArchRule theGroundKnowsNothingOfTheFlow =
+      noClasses()
+          .that()
+          .resideInAnyPackage(GROUND)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FLOW);
+
+  @ArchTest
+  static final ArchRule theGroundKnowsNothingOfTheEdge =
+      noClasses()
+          .that()
+          .resideInAnyPackage(GROUND)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(EDGE);
+
+  @ArchTest
+  static final ArchRule locksKnowNoWorkers = noDependency("lock..", "dev.tmuxsupervisor.worker..");
+
+  @ArchTest
+  static final ArchRule processesKnowNeitherLocksNorWorkers =
+      noDependency("process..", "dev.tmuxsupervisor.lock..", "dev.tmuxsupervisor.worker..");
+
+  @ArchTest
+  static final ArchRule whoeverObservesNeitherActsNorPublishes =
+      noDependency("observe..", "dev.tmuxsupervisor.act..", "dev.tmuxsupervisor.publish..");
+
+  @ArchTest
+  static final ArchRule whoeverActsNeitherObservesNorPublishes =
+      noDependency("act..", "dev.tmuxsupervisor.observe..", "dev.tmuxsupervisor.publish..");
+
+  @ArchTest
+  static final ArchRule whoeverPublishesNeitherObservesNorActs =
+      noDependency("publish..", "dev.tmuxsupervisor.observe..", "dev.tmuxsupervisor.act..");
+
+  @ArchTest
+  static final ArchRule judgingUsesValuesAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.judge..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(OURS)
+                  .and(not(resideInAPackage("dev.tmuxsupervisor.judge..")))
+                  .and(not(JavaClass.Predicates.belongToAnyOf(VALUES.toArray(Class<?>[]::new)))));
+
+  @ArchTest
+  static final ArchRule judgingDoesNoInputOrOutput =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.judge..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.io..", "java.net..", "java.nio..", "com.sun.jna..")
+                  .or(
+                      JavaClass.Predicates.belongToAnyOf(
+                          ProcessHandle.class, ProcessBuilder.class, Runtime.class, Thread.class)));
+
+  @ArchTest
+  static final ArchRule judgingHasNoClock =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.judge..")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class);
+
+  @ArchTest
+  static final ArchRule onlyLibcCallsTheKernelDirectly =
+      noClasses()
+          .that()
+          .haveNameNotMatching("dev\\.tmuxsupervisor\\.process\\.Libc(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.jna..");
+
+  @ArchTest
+  static final ArchRule onlyTheAdapterStartsTmux =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tmuxsupervisor.tmux..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.exec..");
+
+  @ArchTest
+  static final ArchRule theAdapterKnowsNothingOfSupervision =
+      classes()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.tmux..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAPackage("dev.tmuxsupervisor.tmux..").or(not(resideInAPackage(OURS))));
+
+  private static ArchRule noDependency(String from, String... to) {
+    return noClasses()
+        .that()
+        .resideInAPackage("dev.tmuxsupervisor." + from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(to);
+  }
+}

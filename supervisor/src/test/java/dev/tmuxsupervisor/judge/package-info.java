@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.judge;
+
+import org.jspecify.annotations.NullMarked;

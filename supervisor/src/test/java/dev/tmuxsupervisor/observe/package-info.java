@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.observe;
+
+import org.jspecify.annotations.NullMarked;

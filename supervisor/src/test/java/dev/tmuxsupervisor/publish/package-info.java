@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.publish;
+
+import org.jspecify.annotations.NullMarked;

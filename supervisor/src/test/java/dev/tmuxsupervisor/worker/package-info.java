@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.worker;
+
+import org.jspecify.annotations.NullMarked;
