@@ -96,7 +96,8 @@ class GuardHeldIT {
           "acquired_at": "%s",
           "session_id": "gt-crew-dave",
           "hostname": "%s"
-        }"""
+        }\
+        """
             .formatted(
                 ProcessHandle.current().pid(),
                 java.time.OffsetDateTime.now(),

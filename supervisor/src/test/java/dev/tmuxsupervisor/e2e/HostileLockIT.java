@@ -70,9 +70,10 @@ class HostileLockIT {
       case DANGLING_LINK -> Files.createSymbolicLink(lock, Path.of("nowhere"));
       case FIFO -> stage.launcher().script("mkfifo '" + lock + "'").orFail();
       case DIRECTORY -> Files.createDirectory(lock);
-      case SOCKET -> ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-          .bind(UnixDomainSocketAddress.of(lock))
-          .close();
+      case SOCKET ->
+          ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+              .bind(UnixDomainSocketAddress.of(lock))
+              .close();
       case TEN_GIGABYTES -> {
         try (RandomAccessFile file = new RandomAccessFile(lock.toFile(), "rw")) {
           file.setLength(10L << 30);

@@ -20,7 +20,8 @@ public final class KillAtStep implements StepListener {
   @Override
   public void reached(Step step) {
     try {
-      String[] order = Files.exists(file) ? Files.readString(file).split(" ", 3) : new String[] {""};
+      String[] order =
+          Files.exists(file) ? Files.readString(file).split(" ", 3) : new String[] {""};
       if (order[0].equals(step.name())) {
         NativeLibrary.getProcess()
             .getFunction("kill")

@@ -103,20 +103,9 @@ class StoppedTmuxIT {
     Speaker speaker = stage.speaker("default");
     tmux = stage.tmuxServer();
     stage.kill(tmux, "STOP");
-    for (String[] verb : verbs()) {
-      assertThat(speaker.say(verb).exit()).isIn(0, 4, 5, 124);
-    }
+    ask(speaker, verbs().size());
     Footprint before = Footprint.of(server);
-    try (ExecutorService threads = Executors.newFixedThreadPool(CALLS)) {
-      List<Future<Answer>> answers = new ArrayList<>();
-      for (int call = 0; call < CALLS; call++) {
-        String[] verb = verbs().get(call % verbs().size());
-        answers.add(threads.submit(() -> speaker.say(verb)));
-      }
-      for (Future<Answer> answer : answers) {
-        assertThat(answer.get().exit()).isIn(0, 4, 5, 124);
-      }
-    }
+    ask(speaker, CALLS);
     Awaitility.await()
         .atMost(90, TimeUnit.SECONDS)
         .untilAsserted(() -> {
@@ -129,6 +118,20 @@ class StoppedTmuxIT {
     stage.kill(tmux, "CONT");
     stage.requireOneAgentUnderItsLock(0);
     assertThat(stage.verdict()).isEqualTo("held");
+  }
+
+  /** So many calls at the same time, each verb in its turn. */
+  private void ask(Speaker speaker, int calls) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(calls)) {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (int call = 0; call < calls; call++) {
+        String[] verb = verbs().get(call % verbs().size());
+        answers.add(threads.submit(() -> speaker.say(verb)));
+      }
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get().exit()).isIn(0, 4, 5, 124);
+      }
+    }
   }
 
   @Test
