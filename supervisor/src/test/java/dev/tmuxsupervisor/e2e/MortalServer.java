@@ -19,7 +19,10 @@ import org.awaitility.Awaitility;
  * at a step, through a class path with one more folder, or at a system call, under another program.
  */
 final class MortalServer {
-  private static final int KILLED = 128 + 9;
+  static final int SIGKILL = 9;
+  static final int SIGSTOP = 19;
+
+  private static final int KILLED = 128 + SIGKILL;
 
   private final Process process;
   private final Path fault;
@@ -84,7 +87,16 @@ final class MortalServer {
 
   /** From now on it dies at this step. */
   void dieAt(Step step) throws IOException {
-    Files.writeString(fault, step.name());
+    signalAt(step, SIGKILL, process.pid());
+  }
+
+  /** From now on it sends this signal at this step. */
+  void signalAt(Step step, int signal, long pid) throws IOException {
+    Files.writeString(fault, step.name() + " " + signal + " " + pid);
+  }
+
+  void disarm() throws IOException {
+    Files.delete(fault);
   }
 
   boolean isAlive() {

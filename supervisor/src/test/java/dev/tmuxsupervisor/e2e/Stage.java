@@ -3,11 +3,13 @@ package dev.tmuxsupervisor.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tmuxsupervisor.client.Speaker;
 import dev.tmuxsupervisor.e2e.Launcher.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -50,6 +52,17 @@ final class Stage implements AutoCloseable {
 
   Path lock() {
     return runtime().resolve("agent.lock");
+  }
+
+  /** A client for the server of this name, which must run; it needs no JVM. */
+  Speaker speaker(String server) throws IOException {
+    return new Speaker(
+        launcher.runtime().resolve("supervisor/" + server + ".sock"),
+        Map.of(
+            "PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
+            "HOME", launcher.world().resolve("home").toString(),
+            "SUPERVISOR_ROOT", root.toString(),
+            "SUPERVISOR_TMUX_SOCKET", socket.toString()));
   }
 
   /** The command line of a spawn of this worker, for any way to run it. */
