@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.act.SpawnOutcome;
 import dev.tmuxsupervisor.act.SpawnRequest;
 import dev.tmuxsupervisor.act.Spawner;
+import dev.tmuxsupervisor.command.WorkerFinder.Missing;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.process.Printable;
@@ -83,10 +84,8 @@ final class Spawn extends WorkerVerb {
     TmuxSocket tmuxSocket = desk.surroundings().socket(socket);
     List<String> argv = AgentProgram.argv(command, desk.surroundings());
     Map<String, String> variables = variables(desk);
-    if (dryRun && create) {
-      WorkerFinder.name(name);
-    }
-    Worker worker = finder.toSpawn(name, create && !dryRun);
+    Missing missing = !create ? Missing.REFUSED : dryRun ? Missing.PLANNED : Missing.MADE;
+    Worker worker = finder.toSpawn(name, missing);
     AgentProgram.requireExecutable(
         argv.getFirst(), worker.directory(), variables.getOrDefault("PATH", ""));
     SpawnRequest request = new SpawnRequest(worker, argv, variables, sessionName, tmuxSocket);

@@ -45,12 +45,23 @@ final class WorkerFinder {
                 "such as crew/dave"));
   }
 
-  /** A worker to start: its directory exists below the root, or is made. */
-  Worker toSpawn(String text, boolean create) throws CommandFailure, IOException {
+  /** What is to become of a directory that is missing. */
+  enum Missing {
+    REFUSED,
+    PLANNED,
+    MADE
+  }
+
+  /** A worker to start, below the root. */
+  Worker toSpawn(String text, Missing missing) throws CommandFailure, IOException {
     WorkerName name = name(text);
     Path root = root();
     try {
-      return create ? Worker.create(root, name) : Worker.resolve(root, name);
+      return switch (missing) {
+        case REFUSED -> Worker.resolve(root, name);
+        case PLANNED -> Worker.planned(root, name);
+        case MADE -> Worker.create(root, name);
+      };
     } catch (Unresolved e) {
       throw unresolved(e, name);
     }
