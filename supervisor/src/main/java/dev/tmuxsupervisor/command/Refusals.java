@@ -20,16 +20,16 @@ final class Refusals {
           held(name, lock, session);
       case Verdict.ChangedHands(LockReading.Present lock, Sighting sighting, _) ->
           held(name, lock, new SessionLeg.There(sighting, ""));
-      case Verdict.OrphanedSession(_, Sighting sighting, String reason) ->
+      case Verdict.OrphanedSession(LockReading.Present lock, Sighting sighting, String reason) ->
           new CommandFailure(
               ErrorCode.LOCK_HELD,
               name + " keeps its session " + Printable.of(sighting.name()) + ": " + reason,
-              "end it first: supervisor stop " + name);
+              end(name, lock));
       case Verdict.OrphanedProcess(LockReading.Present lock, String reason) ->
           new CommandFailure(
               ErrorCode.LOCK_HELD,
               name + " is held by pid " + lock.lock().pid() + " without a session: " + reason,
-              "end it first: supervisor stop " + name);
+              end(name, lock));
       case Verdict.Foreign foreign ->
           new CommandFailure(
               ErrorCode.LOCK_FOREIGN,
@@ -49,6 +49,13 @@ final class Refusals {
           new CommandFailure(ErrorCode.FAILED, name + " is stale: " + stale.why(), why);
       case Verdict.Free free -> new CommandFailure(ErrorCode.FAILED, name + ": " + free.why(), why);
     };
+  }
+
+  /** Only what we started do we end. */
+  private static String end(WorkerName name, LockReading.Present lock) {
+    return lock.lock().holding().isPresent()
+        ? "end it first: supervisor stop " + name
+        : "another program took this lock: end it there first";
   }
 
   private static CommandFailure held(

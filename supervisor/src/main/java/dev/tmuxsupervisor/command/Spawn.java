@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.act.SpawnOutcome;
 import dev.tmuxsupervisor.act.SpawnRequest;
 import dev.tmuxsupervisor.act.Spawner;
+import dev.tmuxsupervisor.command.WorkerFinder.Missing;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.process.Printable;
@@ -83,7 +84,8 @@ final class Spawn extends WorkerVerb {
     TmuxSocket tmuxSocket = desk.surroundings().socket(socket);
     List<String> argv = AgentProgram.argv(command, desk.surroundings());
     Map<String, String> variables = variables(desk);
-    Worker worker = dryRun && create ? finder.toPlan(name) : finder.toSpawn(name, create);
+    Missing missing = !create ? Missing.REFUSED : dryRun ? Missing.PLANNED : Missing.MADE;
+    Worker worker = finder.toSpawn(name, missing);
     AgentProgram.requireExecutable(
         argv.getFirst(), worker.directory(), variables.getOrDefault("PATH", ""));
     SpawnRequest request = new SpawnRequest(worker, argv, variables, sessionName, tmuxSocket);
@@ -92,8 +94,7 @@ final class Spawn extends WorkerVerb {
       return DryRun.print(desk, request, spawner, json());
     }
     Tmuxes.requireUsable(desk.tmux(tmuxSocket));
-    desk.index()
-        .add(worker); // first, so that no death in between leaves an agent that no list shows
+    desk.index().add(worker); // first: whoever dies after it leaves no agent that no list shows
     SpawnOutcome outcome = Undisturbed.run(() -> spawner.spawn(request));
     desk.journal("spawn", worker, details(outcome));
     return switch (outcome) {

@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.act.StopOutcome;
 import dev.tmuxsupervisor.act.Stopper;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.process.ProcStat;
 import dev.tmuxsupervisor.publish.EvidenceJson;
@@ -83,12 +84,22 @@ final class Stop extends WorkerVerb {
           worker.name() + " still has " + words(remaining) + "; its lock stays",
           "try again: supervisor stop --kill " + worker.name());
     }
-    return verdict instanceof Verdict.Held || verdict instanceof Verdict.OrphanedSession
+    return isOurs(verdict)
         ? new CommandFailure(
             ErrorCode.NOT_STOPPED,
             worker.name() + " is not down yet, and its lock stays: " + Printable.of(verdict.why()),
             "see the evidence: supervisor why " + worker.name())
         : Refusals.of(worker.name(), verdict);
+  }
+
+  /** What is not ours was never to be stopped. */
+  private static boolean isOurs(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Held(LockReading.Present lock, _, _) -> lock.lock().holding().isPresent();
+      case Verdict.OrphanedSession(LockReading.Present lock, _, _) ->
+          lock.lock().holding().isPresent();
+      default -> false;
+    };
   }
 
   private static String words(List<ProcStat> processes) {

@@ -45,27 +45,24 @@ final class WorkerFinder {
                 "such as crew/dave"));
   }
 
-  /** A worker to start: its directory exists below the root, or is made. */
-  Worker toSpawn(String text, boolean create) throws CommandFailure, IOException {
-    WorkerName name = name(text);
-    Path root = root();
-    try {
-      return create ? Worker.create(root, name) : Worker.resolve(root, name);
-    } catch (Unresolved e) {
-      throw unresolved(e, name);
-    }
+  /** What is to become of a directory that is missing. */
+  enum Missing {
+    REFUSED,
+    PLANNED,
+    MADE
   }
 
-  /** The worker that {@code --create} would make, without making it. */
-  Worker toPlan(String text) throws CommandFailure, IOException {
+  /** A worker to start, below the root. */
+  Worker toSpawn(String text, Missing missing) throws CommandFailure, IOException {
     WorkerName name = name(text);
     Path root = root();
     try {
-      return Worker.resolve(root, name);
+      return switch (missing) {
+        case REFUSED -> Worker.resolve(root, name);
+        case PLANNED -> Worker.planned(root, name);
+        case MADE -> Worker.create(root, name);
+      };
     } catch (Unresolved e) {
-      if (e.reason() == Unresolved.Reason.MISSING) {
-        return new Worker(name, root, root.resolve(name.text()));
-      }
       throw unresolved(e, name);
     }
   }

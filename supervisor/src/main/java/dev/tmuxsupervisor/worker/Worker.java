@@ -60,17 +60,24 @@ public record Worker(WorkerName name, Path root, Path directory) {
 
   /** As {@link #resolve}, after making the directory; nothing is made outside the root. */
   public static Worker create(Path root, WorkerName name) throws Unresolved, IOException {
-    Path wanted = root.resolve(name.text());
+    Files.createDirectories(planned(root, name).directory());
+    return resolve(root, name);
+  }
+
+  /** The worker that {@link #create} would make. */
+  public static Worker planned(Path root, WorkerName name) throws Unresolved, IOException {
+    Path realRoot = root.toRealPath();
+    Path wanted = realRoot.resolve(name.text());
     Path above = wanted;
     while (!Files.exists(above) && above.getParent() != null) {
       above = above.getParent();
     }
-    if (!above.toRealPath().startsWith(root.toRealPath())) {
+    Path real = above.toRealPath();
+    if (!real.startsWith(realRoot)) {
       throw new Unresolved(
-          Unresolved.Reason.OUTSIDE_ROOT, above + " leads outside " + root.toRealPath());
+          Unresolved.Reason.OUTSIDE_ROOT, above + " leads to " + real + ", outside " + realRoot);
     }
-    Files.createDirectories(wanted);
-    return resolve(root, name);
+    return new Worker(name, realRoot, real.resolve(above.relativize(wanted)));
   }
 
   /** Its {@code .runtime} folder. */

@@ -81,6 +81,11 @@ public final class Launcher implements AutoCloseable {
     return this;
   }
 
+  /** The variables of all commands, as they are now. */
+  public Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
   /** The directory that holds everything, and is removed at the end. */
   public Path world() {
     return world;
