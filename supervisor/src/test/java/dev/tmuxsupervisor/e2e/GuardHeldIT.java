@@ -100,7 +100,7 @@ class GuardHeldIT {
         """
             .formatted(
                 ProcessHandle.current().pid(),
-                java.time.OffsetDateTime.now(),
+                java.time.OffsetDateTime.now(java.time.ZoneOffset.ofHours(2)),
                 java.net.InetAddress.getLocalHost().getHostName())
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     Files.write(stage.lock(), theirs);

@@ -94,8 +94,10 @@ class SpawnStracedIT {
           strace.isAlive(), () -> "strace may not trace here, see ptrace_scope in ptrace(2)");
       stage.spawn();
     } finally {
-      strace.destroy(); // it lets go of whom it traced
-      strace.waitFor();
+      strace.destroy(); // it lets go of whom it traced, but now and then waits for a dead one
+      if (!strace.waitFor(2, TimeUnit.SECONDS)) {
+        strace.destroyForcibly().waitFor();
+      }
     }
     // not isAlive(), which is true until somebody has reaped it
     return stage.launcher().servers().stream().noneMatch(it -> it.pid() == server.pid());
