@@ -142,8 +142,9 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.net..", "java.nio..", "com.sun.jna..")
-                  .or(JavaClass.Predicates.belongToAnyOf(
-                      ProcessHandle.class, ProcessBuilder.class, Runtime.class, Thread.class)));
+                  .or(
+                      JavaClass.Predicates.belongToAnyOf(
+                          ProcessHandle.class, ProcessBuilder.class, Runtime.class, Thread.class)));
 
   @ArchTest
   static final ArchRule judgingHasNoClock =

@@ -94,7 +94,8 @@ final class Spawn extends WorkerVerb {
       return DryRun.print(desk, request, spawner, json());
     }
     Tmuxes.requireUsable(desk.tmux(tmuxSocket));
-    desk.index().add(worker); // first, so that no death in between leaves an agent that no list shows
+    desk.index()
+        .add(worker); // first, so that no death in between leaves an agent that no list shows
     SpawnOutcome outcome = Undisturbed.run(() -> spawner.spawn(request));
     desk.journal("spawn", worker, details(outcome));
     return switch (outcome) {

@@ -62,11 +62,10 @@ final class SpawnReport {
               .put("session", lock.sessionId())
               .put("pid", lock.pid())
               .put("lock", worker.runtime().lockFile().toString());
-      ours.ifPresent(
-          holding ->
-              data.put("generation", holding.generation())
-                  .put("run", holding.run())
-                  .put("tmux_socket", holding.socket().toString()));
+      ours.ifPresent(holding ->
+          data.put("generation", holding.generation())
+              .put("run", holding.run())
+              .put("tmux_socket", holding.socket().toString()));
       ours.flatMap(Holding::place)
           .ifPresent(place -> data.put("session_id", place.session()).put("pane_id", place.pane()));
       data.put("ended", ending.isPresent());
@@ -79,7 +78,9 @@ final class SpawnReport {
     }
     Optional<Holding.Place> place = ours.flatMap(Holding::place);
     String where =
-        place.map(it -> " (" + it.session() + " on " + ours.orElseThrow().socket() + ")").orElse("");
+        place
+            .map(it -> " (" + it.session() + " on " + ours.orElseThrow().socket() + ")")
+            .orElse("");
     desk.say(worker.name() + " " + what);
     desk.say("  session     " + lock.sessionId() + where);
     place.ifPresent(it -> desk.say("  pane        " + it.pane()));

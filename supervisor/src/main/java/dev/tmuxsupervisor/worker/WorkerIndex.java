@@ -31,7 +31,8 @@ public record WorkerIndex(Path file) {
     line.put("name", entry.name());
     line.put("root", entry.root());
     String start = endsTorn() ? "\n" : "";
-    Files.writeString(file, start + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(
+        file, start + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /**

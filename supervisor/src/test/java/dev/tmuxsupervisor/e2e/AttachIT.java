@@ -29,13 +29,18 @@ class AttachIT extends OnBench {
     bench()
         .tmuxAt(
             terminal,
-            "new-session", "-d", "-x", "100", "-y", "30", "-c", bench().root().toString(),
+            "new-session",
+            "-d",
+            "-x",
+            "100",
+            "-y",
+            "30",
+            "-c",
+            bench().root().toString(),
             variables() + Launcher.program() + " attach w; echo left with $?; sleep 1000");
     await()
-        .untilAsserted(
-            () ->
-                assertThat(bench().tmuxAt(terminal, "capture-pane", "-p"))
-                    .contains("I am the worker"));
+        .untilAsserted(() ->
+            assertThat(bench().tmuxAt(terminal, "capture-pane", "-p")).contains("I am the worker"));
     assertThat(bench().tmux("list-clients", "-F", "#{session_name}")).isEqualTo("w");
     String pane = bench().tmuxAt(terminal, "list-panes", "-a", "-F", "#{pane_pid}");
     assertThat(ProcessHandle.of(Long.parseLong(pane)).orElseThrow().descendants())
@@ -45,9 +50,8 @@ class AttachIT extends OnBench {
         .noneMatch(command -> command.endsWith("java"));
     bench().tmux("detach-client", "-s", "=w");
     await()
-        .untilAsserted(
-            () ->
-                assertThat(bench().tmuxAt(terminal, "capture-pane", "-p")).contains("left with 0"));
+        .untilAsserted(() ->
+            assertThat(bench().tmuxAt(terminal, "capture-pane", "-p")).contains("left with 0"));
   }
 
   @Test
@@ -58,22 +62,30 @@ class AttachIT extends OnBench {
     bench()
         .tmuxAt(
             terminal,
-            "new-session", "-d",
+            "new-session",
+            "-d",
             "env -u TMUX tmux -S " + bench().socket() + " attach -t =mine");
     await().until(() -> bench().tmux("list-clients", "-F", "#{session_name}").equals("mine"));
     Path script = bench().launcher().world().resolve("go");
     Files.writeString(
         script,
-        "cd " + bench().root() + "\n"
+        "cd "
+            + bench().root()
+            + "\n"
             + variables().replace(" -u TMUX -u TMUX_PANE", "")
-            + Launcher.program() + " attach w > " + script + ".out 2>&1\n");
+            + Launcher.program()
+            + " attach w > "
+            + script
+            + ".out 2>&1\n");
     bench().tmux("send-keys", "-t", "=mine:", "sh " + script, "Enter");
     await()
-        .untilAsserted(
-            () ->
-                assertThat(bench().tmux("list-clients", "-F", "#{session_name}"))
-                    .as(Files.exists(Path.of(script + ".out")) ? Files.readString(Path.of(script + ".out")) : "")
-                    .isEqualTo("w"));
+        .untilAsserted(() ->
+            assertThat(bench().tmux("list-clients", "-F", "#{session_name}"))
+                .as(
+                    Files.exists(Path.of(script + ".out"))
+                        ? Files.readString(Path.of(script + ".out"))
+                        : "")
+                .isEqualTo("w"));
   }
 
   @Test

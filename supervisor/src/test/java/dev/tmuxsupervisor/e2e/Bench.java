@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A launcher, a root for workers, and tmux servers of the test's own. */
-final class Bench implements AutoCloseable {
+final class Bench {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Launcher launcher;
@@ -121,7 +121,8 @@ final class Bench implements AutoCloseable {
   }
 
   String tmuxAt(Path socket, String... words) throws Exception {
-    List<String> argv = new ArrayList<>(List.of("tmux", "-u", "-f", "/dev/null", "-S", "" + socket));
+    List<String> argv =
+        new ArrayList<>(List.of("tmux", "-u", "-f", "/dev/null", "-S", "" + socket));
     argv.addAll(Arrays.asList(words));
     Path out = Files.createTempFile(launcher.world(), "tmux", "");
     ProcessBuilder builder = new ProcessBuilder(argv);
@@ -152,12 +153,13 @@ final class Bench implements AutoCloseable {
                     .put("pid", pid)
                     .put("acquired_at", acquired.toString())
                     .put("session_id", session)
-                    .put("hostname", Files.readString(Path.of("/proc/sys/kernel/hostname")).trim())));
+                    .put(
+                        "hostname",
+                        Files.readString(Path.of("/proc/sys/kernel/hostname")).trim())));
   }
 
   static boolean lives(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
-        && !isZombie(pid);
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !isZombie(pid);
   }
 
   private static boolean isZombie(long pid) {
@@ -174,8 +176,7 @@ final class Bench implements AutoCloseable {
     return Files.readString(file);
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     for (Path socket : sockets) {
       tmuxAt(socket, "kill-server");
     }

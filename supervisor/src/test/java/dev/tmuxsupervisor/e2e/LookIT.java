@@ -14,12 +14,27 @@ class LookIT extends OnBench {
   @Test
   void everyWorkerHasARowAndADeletedOneDropsOut() throws Exception {
     bench().spawn("crew/dave", "sleep", "1000");
-    Path second = Files.createDirectories(bench().launcher().world().resolve("second/w")).getParent();
-    bench().run("spawn", "--settle", "0s", "--session", "w2", "--root", second.toString(), "w", "--", "sleep", "1000").orFail();
+    Path second =
+        Files.createDirectories(bench().launcher().world().resolve("second/w")).getParent();
+    bench()
+        .run(
+            "spawn",
+            "--settle",
+            "0s",
+            "--session",
+            "w2",
+            "--root",
+            second.toString(),
+            "w",
+            "--",
+            "sleep",
+            "1000")
+        .orFail();
     Result list = bench().run("ls").orFail();
     assertThat(list.out().lines().map(line -> line.split(" +")[0]))
         .containsExactly("WORKER", "crew/dave", "w");
-    assertThat(list.out()).contains("" + bench().pidOf("crew/dave"), "held", second.resolve("w").toString());
+    assertThat(list.out())
+        .contains("" + bench().pidOf("crew/dave"), "held", second.resolve("w").toString());
     assertThat(bench().run("list", "--root", second.toString()).out()).doesNotContain("crew/dave");
 
     JsonNode row = bench().data("list").at("/workers/0");
@@ -41,7 +56,20 @@ class LookIT extends OnBench {
     Path world = bench().launcher().world();
     assertThat(bench().launcher().runIn(world, "why", "w").orFail().out()).contains("w is held: ");
     Files.createDirectories(world.resolve("second/w"));
-    bench().run("spawn", "--settle", "0s", "--session", "w2", "--root", world + "/second", "w", "--", "sleep", "1000").orFail();
+    bench()
+        .run(
+            "spawn",
+            "--settle",
+            "0s",
+            "--session",
+            "w2",
+            "--root",
+            world + "/second",
+            "w",
+            "--",
+            "sleep",
+            "1000")
+        .orFail();
     Result both = bench().launcher().runIn(world, "why", "w");
     assertThat(both.exit()).isEqualTo(4);
     assertThat(both.err()).contains(bench().root().toString(), world + "/second", "--root DIR");
@@ -71,7 +99,8 @@ class LookIT extends OnBench {
     bench().spawn("w", "sh", "-c", "seq 1 90; echo; echo ready; exec sleep 1000");
     await().until(() -> bench().run("capture", "w").orFail().out().contains("ready"));
     assertThat(bench().run("capture", "w", "-n", "3").orFail().out()).isEqualTo("90\n\nready\n");
-    assertThat(bench().data("capture", "w", "-n", "1").path("lines").get(0).asText()).isEqualTo("ready");
+    assertThat(bench().data("capture", "w", "-n", "1").path("lines").get(0).asText())
+        .isEqualTo("ready");
     assertThat(bench().run("capture", "w").orFail().out()).hasLineCount(50);
     assertThat(bench().run("capture", "w", "-n", "0").exit()).isEqualTo(2);
     bench().run("stop", "w").orFail();
@@ -85,12 +114,23 @@ class LookIT extends OnBench {
     bench().tmux("new-session", "-d", "-s", "x", "sleep 1000");
     String evil = "\u001b[31mred\u0007\u009b2J\u202e";
     bench().strangersLock("w", 4_000_000, evil, java.time.Instant.now());
-    for (List<String> words : List.of(
-        List.of("why", "w"), List.of("lock", "show", "w"), List.of("spawn", "-n", "w", "--", "sleep", "1", evil),
-        List.of("lock", "release", "w"), List.of("spawn", evil), List.of(evil), List.of("why", "--" + evil))) {
+    for (List<String> words :
+        List.of(
+            List.of("why", "w"),
+            List.of("lock", "show", "w"),
+            List.of("spawn", "-n", "w", "--", "sleep", "1", evil),
+            List.of("lock", "release", "w"),
+            List.of("spawn", evil),
+            List.of(evil),
+            List.of("why", "--" + evil))) {
       Result result = bench().run(words.toArray(String[]::new));
-      assertThat(result.out() + result.err()).as("%s", words).isNotBlank()
-          .doesNotContain("\u001b").doesNotContain("\u0007").doesNotContain("\u009b").doesNotContain("\u202e");
+      assertThat(result.out() + result.err())
+          .as("%s", words)
+          .isNotBlank()
+          .doesNotContain("\u001b")
+          .doesNotContain("\u0007")
+          .doesNotContain("\u009b")
+          .doesNotContain("\u202e");
     }
   }
 
@@ -119,7 +159,24 @@ class LookIT extends OnBench {
 
   @Test
   void helpActsOnNothing() throws Exception {
-    for (String verb : List.of("", "spawn", "list", "ls", "why", "attach", "capture", "stop", "lock", "lock show", "lock release", "server", "server status", "server stop", "server run", "version")) {
+    for (String verb :
+        List.of(
+            "",
+            "spawn",
+            "list",
+            "ls",
+            "why",
+            "attach",
+            "capture",
+            "stop",
+            "lock",
+            "lock show",
+            "lock release",
+            "server",
+            "server status",
+            "server stop",
+            "server run",
+            "version")) {
       Result help = bench().run((verb + " --help").strip().split(" ", -1)).orFail();
       assertThat(help.out()).as(verb).contains("Usage: supervisor");
       assertThat(help.err()).isEmpty();

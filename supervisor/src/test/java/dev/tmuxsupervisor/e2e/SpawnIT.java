@@ -24,7 +24,8 @@ class SpawnIT extends OnBench {
         .contains("crew/dave started", "session     crew/dave ($0 on " + bench().socket() + ")")
         .contains("pane        %0", "pid         " + pid, "generation  1")
         .contains("lock        " + bench().lock("crew/dave"), "supervisor attach crew/dave");
-    assertThat(Files.readString(Path.of("/proc/" + pid + "/cmdline"))).isEqualTo("sleep\0" + "1000\0");
+    assertThat(Files.readString(Path.of("/proc/" + pid + "/cmdline")))
+        .isEqualTo("sleep\0" + "1000\0");
     assertThat(lock.path("session_id").asText()).isEqualTo("crew/dave");
     assertThat(lock.path("hostname").isTextual() && lock.path("acquired_at").isTextual()).isTrue();
 
@@ -34,8 +35,10 @@ class SpawnIT extends OnBench {
         .contains("pid " + pid, "session crew/dave ($0", ", for ", "supervisor attach crew/dave");
     JsonNode error = bench().json(4, "spawn", "crew/dave", "--", "sleep", "1000");
     assertThat(error.at("/error/code").asText()).isEqualTo("LOCK_HELD");
-    assertThat(bench().run("spawn", "--if-absent", "crew/dave", "--", "sleep", "1000").exit()).isZero();
-    assertThat(bench().data("spawn", "--if-absent", "crew/dave").path("pid").asLong()).isEqualTo(pid);
+    assertThat(bench().run("spawn", "--if-absent", "crew/dave", "--", "sleep", "1000").exit())
+        .isZero();
+    assertThat(bench().data("spawn", "--if-absent", "crew/dave").path("pid").asLong())
+        .isEqualTo(pid);
     assertThat(bench().tmux("list-panes", "-a", "-F", "#{pane_pid}")).isEqualTo("" + pid);
   }
 
@@ -43,23 +46,53 @@ class SpawnIT extends OnBench {
   void theWordsOfTheAgentArriveAsTheyAreAndSoDoesItsSurrounding() throws Exception {
     bench().launcher().with("HELD_SECRET", "s3cret-passed").with("NOT_FOR_AGENTS", "s3cret-kept");
     Path here = bench().worker("a");
-    Files.writeString(here.resolve("show"), "#!/bin/sh\nprintf '<%s>' \"$@\" > words.new\nmv words.new words\n" + WRITE_ENV + "\n");
-    Files.setPosixFilePermissions(here.resolve("show"), PosixFilePermissions.fromString("rwx------"));
-    bench().run("spawn", "--settle", "0s", "--env", "TOLD=s3cret-told", "--env", "HELD_SECRET",
-            "--session", "other", "a", "--", "./show", "-x", "--json", "--", "@notes.md", "", "a b",
-            "#(touch X)", "end;", "é\n$HOME")
+    Files.writeString(
+        here.resolve("show"),
+        "#!/bin/sh\nprintf '<%s>' \"$@\" > words.new\nmv words.new words\n" + WRITE_ENV + "\n");
+    Files.setPosixFilePermissions(
+        here.resolve("show"), PosixFilePermissions.fromString("rwx------"));
+    bench()
+        .run(
+            "spawn",
+            "--settle",
+            "0s",
+            "--env",
+            "TOLD=s3cret-told",
+            "--env",
+            "HELD_SECRET",
+            "--session",
+            "other",
+            "a",
+            "--",
+            "./show",
+            "-x",
+            "--json",
+            "--",
+            "@notes.md",
+            "",
+            "a b",
+            "#(touch X)",
+            "end;",
+            "é\n$HOME")
         .orFail();
     assertThat(bench().awaitText(here.resolve("words")))
         .isEqualTo("<-x><--json><--><@notes.md><><a b><#(touch X)><end;><é\n$HOME>");
     List<String> env = bench().awaitText(here.resolve("env")).lines().toList();
     String path = System.getenv("PATH");
-    assertThat(env).contains("PATH=" + path, "SUPERVISOR_WORKER=a", "SUPERVISOR_GENERATION=1", "TOLD=s3cret-told", "HELD_SECRET=s3cret-passed");
+    assertThat(env)
+        .contains(
+            "PATH=" + path,
+            "SUPERVISOR_WORKER=a",
+            "SUPERVISOR_GENERATION=1",
+            "TOLD=s3cret-told",
+            "HELD_SECRET=s3cret-passed");
     assertThat(env).anyMatch(line -> line.matches("SUPERVISOR_RUN=[0-9a-f]{32}"));
     assertThat(env)
-        .noneMatch(line -> line.startsWith("NOT_FOR_AGENTS")
-            || line.startsWith("SUPERVISOR_LIB")
-            || line.startsWith("SUPERVISOR_JAVA")
-            || line.startsWith("SUPERVISOR_TMUX_SOCKET"));
+        .noneMatch(line ->
+            line.startsWith("NOT_FOR_AGENTS")
+                || line.startsWith("SUPERVISOR_LIB")
+                || line.startsWith("SUPERVISOR_JAVA")
+                || line.startsWith("SUPERVISOR_TMUX_SOCKET"));
     secretsStandNowhereElse();
   }
 
@@ -85,13 +118,15 @@ class SpawnIT extends OnBench {
     Path town = bench().root();
     refused(3, "--create", "spawn", "crew/dave", "--", "sleep", "1000");
     assertThat(town.resolve("crew")).doesNotExist();
-    assertThat(bench().run("spawn", "-n", "--create", "crew/dave", "--", "sleep", "9").exit()).isZero();
+    assertThat(bench().run("spawn", "-n", "--create", "crew/dave", "--", "sleep", "9").exit())
+        .isZero();
     assertThat(town.resolve("crew")).doesNotExist();
     bench().run("spawn", "--settle", "0s", "--create", "crew/dave", "--", "sleep", "1000").orFail();
     assertThat(town.resolve("crew/dave/.runtime/agent.lock")).exists();
 
     refused(5, "sleeep", "spawn", "crew/dave", "--", "sleeep");
-    for (String name : List.of("a.b", "../x", "/x", "a:b", "-", "a//b", "a/b/c/d/e", "", "#(touch X)")) {
+    for (String name :
+        List.of("a.b", "../x", "/x", "a:b", "-", "a//b", "a/b/c/d/e", "", "#(touch X)")) {
       refused(2, "no worker's name", "spawn", "--", name);
     }
     Files.createDirectory(town.resolve("real"));
@@ -121,7 +156,8 @@ class SpawnIT extends OnBench {
     bench().launcher().with("SUPERVISOR_ROOT", variable.toString());
     assertThat(plan(deep)).contains(variable + "/w/.runtime/worker.json");
     assertThat(plan(deep, "--root", named.toString())).contains(named + "/w/.runtime/worker.json");
-    assertThat(bench().run("spawn", "-n", "--root", "/nowhere", "w", "--", "sleep", "1").exit()).isEqualTo(3);
+    assertThat(bench().run("spawn", "-n", "--root", "/nowhere", "w", "--", "sleep", "1").exit())
+        .isEqualTo(3);
   }
 
   private String plan(Path directory, String... options) throws Exception {
@@ -134,9 +170,13 @@ class SpawnIT extends OnBench {
   @Test
   void aDryRunChangesNothingAndHidesSecrets() throws Exception {
     Path here = bench().worker("w");
-    Result result = bench().run("spawn", "--dry-run", "--env", "KEY=s3cret", "w", "--", "sleep", "1");
-    assertThat(result.orFail().out()).contains("new-session", "worker.json").doesNotContain("s3cret");
-    assertThat(bench().data("spawn", "-n", "w", "--", "sleep", "1").path("verdict").asText()).isEqualTo("free");
+    Result result =
+        bench().run("spawn", "--dry-run", "--env", "KEY=s3cret", "w", "--", "sleep", "1");
+    assertThat(result.orFail().out())
+        .contains("new-session", "worker.json")
+        .doesNotContain("s3cret");
+    assertThat(bench().data("spawn", "-n", "w", "--", "sleep", "1").path("verdict").asText())
+        .isEqualTo("free");
     assertThat(here).isEmptyDirectory();
     assertThat(bench().socket()).doesNotExist();
     assertThat(bench().data("list").path("workers")).isEmpty();
@@ -145,7 +185,9 @@ class SpawnIT extends OnBench {
   @Test
   void anAgentThatEndsAtOnceIsToldWithItsLastLines() throws Exception {
     bench().worker("w");
-    Result failed = bench().run("spawn", "--settle", "20s", "w", "--", "sh", "-c", "echo no such model; exit 3");
+    Result failed =
+        bench()
+            .run("spawn", "--settle", "20s", "w", "--", "sh", "-c", "echo no such model; exit 3");
     assertThat(failed.exit()).isEqualTo(7);
     assertThat(failed.err()).contains("ended at once, with exit status 3", "| no such model");
     String pane = bench().lockOf("w").at("/supervisor/tmux_pane").asText();
@@ -160,14 +202,16 @@ class SpawnIT extends OnBench {
     assertThat(fine.path("generation").asInt()).isEqualTo(3);
     assertThat(fine.path("pane_id").asText()).isEqualTo(pane);
     assertThat(fine.path("session_id").asText()).isEqualTo("$0");
-    assertThat(bench().tmux("show-options", "-pv", "-t", pane, "@supervisor_generation")).isEqualTo("3");
+    assertThat(bench().tmux("show-options", "-pv", "-t", pane, "@supervisor_generation"))
+        .isEqualTo("3");
   }
 
   @Test
   void withoutACommandTheUsersShellRuns() throws Exception {
     bench().worker("w");
     bench().run("spawn", "--settle", "0s", "w").orFail();
-    assertThat(Files.readString(Path.of("/proc/" + bench().pidOf("w") + "/cmdline"))).startsWith("/bin/sh\0");
+    assertThat(Files.readString(Path.of("/proc/" + bench().pidOf("w") + "/cmdline")))
+        .startsWith("/bin/sh\0");
   }
 
   @Test
@@ -187,10 +231,14 @@ class SpawnIT extends OnBench {
     bench().spawn("w", "sleep", "1000");
     Path spec = bench().root().resolve("w/.runtime/worker.json");
     Files.writeString(spec, "{");
-    for (String[] words : List.of(new String[] {"spawn", "w"}, new String[] {"stop", "w"}, new String[] {"why", "w"})) {
+    for (String[] words :
+        List.of(
+            new String[] {"spawn", "w"}, new String[] {"stop", "w"}, new String[] {"why", "w"})) {
       JsonNode error = bench().json(1, words);
       assertThat(error.at("/error/code").asText()).isEqualTo("WORKER_FILE_DAMAGED");
-      assertThat(error.at("/error/message").asText()).contains(spec.toString()).doesNotContain("Exception");
+      assertThat(error.at("/error/message").asText())
+          .contains(spec.toString())
+          .doesNotContain("Exception");
     }
     assertThat(spec).hasContent("{");
   }
@@ -203,10 +251,26 @@ class SpawnIT extends OnBench {
     String slashless = "#(touch X)";
     Path town = Files.createDirectories(world.resolve("t " + slashless + "/w")).getParent();
     Path socket = bench().socket("s" + slashless);
-    bench().run("spawn", "--settle", "0s", "--root", town.toString(), "--tmux-socket", socket.toString(),
-            "--env", "A=" + touch, "w", "--", "sh", "-c", "exec sleep 1000", touch)
+    bench()
+        .run(
+            "spawn",
+            "--settle",
+            "0s",
+            "--root",
+            town.toString(),
+            "--tmux-socket",
+            socket.toString(),
+            "--env",
+            "A=" + touch,
+            "w",
+            "--",
+            "sh",
+            "-c",
+            "exec sleep 1000",
+            touch)
         .orFail();
-    assertThat(bench().run("spawn", "--session", touch, "--root", town.toString(), "w").exit()).isEqualTo(2);
+    assertThat(bench().run("spawn", "--session", touch, "--root", town.toString(), "w").exit())
+        .isEqualTo(2);
     assertThat(bench().run("spawn", touch).exit()).isEqualTo(2);
     bench().run("why", "--root", town.toString(), "w").orFail();
     bench().run("stop", "--root", town.toString(), "w").orFail();

@@ -23,11 +23,17 @@ class StopIT extends OnBench {
   @Test
   void anAgentThatLeavesAtTermIsNotKilled() throws Exception {
     Path said = bench().worker("w").resolve("said");
-    bench().spawn("w", "sh", "-c", "trap 'echo bye > said; exit 0' TERM; echo > up; while :; do sleep 0.05; done");
+    bench()
+        .spawn(
+            "w",
+            "sh",
+            "-c",
+            "trap 'echo bye > said; exit 0' TERM; echo > up; while :; do sleep 0.05; done");
     bench().awaitText(bench().root().resolve("w/up"));
     long pid = bench().pidOf("w");
     Result stopped = bench().run("stop", "w").orFail();
-    assertThat(stopped.out()).contains("w stopped", pid + " (sh)", "session  w", "lock     released");
+    assertThat(stopped.out())
+        .contains("w stopped", pid + " (sh)", "session  w", "lock     released");
     assertThat(stopped.out()).doesNotContain("killed");
     assertThat(said).hasContent("bye");
     assertThat(Bench.lives(pid)).isFalse();
@@ -53,7 +59,12 @@ class StopIT extends OnBench {
   @Test
   void killGivesNoTimeToLeave() throws Exception {
     Path said = bench().worker("w").resolve("said");
-    bench().spawn("w", "sh", "-c", "trap 'echo bye > said; exit 0' TERM; echo > up; while :; do sleep 0.05; done");
+    bench()
+        .spawn(
+            "w",
+            "sh",
+            "-c",
+            "trap 'echo bye > said; exit 0' TERM; echo > up; while :; do sleep 0.05; done");
     bench().awaitText(bench().root().resolve("w/up"));
     bench().run("stop", "--kill", "w").orFail();
     assertThat(said).doesNotExist();
@@ -119,8 +130,7 @@ class StopIT extends OnBench {
   void aDeadAgentsSessionIsEndedToo() throws Exception {
     bench().spawn("w", "sleep", "1000");
     ProcessHandle.of(bench().pidOf("w")).orElseThrow().destroyForcibly();
-    org.awaitility.Awaitility.await()
-        .until(() -> bench().verdict("w").equals("orphaned_session"));
+    org.awaitility.Awaitility.await().until(() -> bench().verdict("w").equals("orphaned_session"));
     Result stopped = bench().run("stop", "w").orFail();
     assertThat(stopped.out()).contains("nothing: it was over", "session  w");
     isDown();

@@ -51,10 +51,22 @@ class JudgeTest {
         row("alive, another in its pane: held", ours(HERE), ALIVE, there(OTHER), HELD, Does.REFUSE),
         row("dead, dead pane", ours(HERE), DEAD, there(DEAD_PANE), ORPHANED_SESSION, Does.RESPAWN),
         row("dead, shell left", ours(HERE), DEAD, there(SHELL), ORPHANED_SESSION, Does.RESPAWN),
-        row("dead, not yet noticed", ours(HERE), DEAD, there(AGENT), ORPHANED_SESSION, Does.RESPAWN),
+        row(
+            "dead, not yet noticed",
+            ours(HERE),
+            DEAD,
+            there(AGENT),
+            ORPHANED_SESSION,
+            Does.RESPAWN),
         row("dead, pane closed", ours(HERE), DEAD, there(CLOSED), ORPHANED_SESSION, Does.REFUSE),
         row("dead, changed hands", ours(HERE), DEAD, there(OTHER), CHANGED_HANDS, Does.ADOPT),
-        row("alive, gone: orphaned process", ours(HERE), ALIVE, GONE, ORPHANED_PROCESS, Does.REFUSE),
+        row(
+            "alive, gone: orphaned process",
+            ours(HERE),
+            ALIVE,
+            GONE,
+            ORPHANED_PROCESS,
+            Does.REFUSE),
         row("dead, gone: stale", ours(HERE), DEAD, GONE, STALE, Does.START),
         row("unknown process, there", ours(HERE), DOUBTFUL, there(AGENT), UNKNOWN, Does.REFUSE),
         row("unknown process, gone", ours(HERE), DOUBTFUL, GONE, UNKNOWN, Does.REFUSE),
@@ -62,7 +74,13 @@ class JudgeTest {
         row("dead, silent tmux", ours(HERE), DEAD, SILENT, UNKNOWN, Does.REFUSE),
         row("both unknown", ours(HERE), DOUBTFUL, SILENT, UNKNOWN, Does.REFUSE),
         row("other host", ours(OTHER_HOST), DEAD, GONE, FOREIGN, Does.REFUSE),
-        row("our name, other machine", ours(SAME_NAME_OTHER_MACHINE), DEAD, GONE, FOREIGN, Does.REFUSE),
+        row(
+            "our name, other machine",
+            ours(SAME_NAME_OTHER_MACHINE),
+            DEAD,
+            GONE,
+            FOREIGN,
+            Does.REFUSE),
         row("other pid namespace", ours(OTHER_NAMESPACE), DEAD, GONE, FOREIGN, Does.REFUSE),
         row("older boot", ours(OLDER_BOOT), DEAD, GONE, STALE, Does.START),
         row("renamed host, same boot", ours(RENAMED), ALIVE, there(AGENT), HELD, Does.REFUSE),
@@ -76,7 +94,13 @@ class JudgeTest {
     LockReading lock = strangers("host");
     return Stream.of(
         row("stranger's, alive, there", lock, ALIVE, there(AGENT), HELD, Does.REFUSE),
-        row("stranger's, dead, dead pane", lock, DEAD, there(DEAD_PANE), ORPHANED_SESSION, Does.REFUSE),
+        row(
+            "stranger's, dead, dead pane",
+            lock,
+            DEAD,
+            there(DEAD_PANE),
+            ORPHANED_SESSION,
+            Does.REFUSE),
         row("stranger's, dead, shell", lock, DEAD, there(SHELL), ORPHANED_SESSION, Does.REFUSE),
         row("stranger's, changed hands", lock, DEAD, there(OTHER), CHANGED_HANDS, Does.REFUSE),
         row("stranger's, alive, gone", lock, ALIVE, GONE, ORPHANED_PROCESS, Does.REFUSE),
@@ -90,16 +114,34 @@ class JudgeTest {
     LockReading lock = claim(HERE);
     return Stream.of(
         argumentSet("claim at work", lock, ALIVE, GONE, LOOKING, HELD, Does.REFUSE),
-        argumentSet("claim at work, session made", lock, ALIVE, there(OTHER), LOOKING, HELD, Does.REFUSE),
+        argumentSet(
+            "claim at work, session made", lock, ALIVE, there(OTHER), LOOKING, HELD, Does.REFUSE),
         argumentSet("claim, supervisor doubtful", lock, DOUBTFUL, GONE, LOOKING, HELD, Does.REFUSE),
         argumentSet("claim, supervisor dead", lock, DEAD, GONE, LOOKING, STALE, Does.START),
         argumentSet("claim given up", lock, ALIVE, GONE, GUARDED, STALE, Does.START),
-        argumentSet("claim given up, session", lock, ALIVE, there(OTHER), GUARDED, CHANGED_HANDS, Does.ADOPT),
-        argumentSet("claim, dead, session", lock, DEAD, there(OTHER), LOOKING, CHANGED_HANDS, Does.ADOPT),
-        argumentSet("claim, dead, dead pane", lock, DEAD, there(DEAD_PANE), GUARDED, ORPHANED_SESSION, Does.RESPAWN),
+        argumentSet(
+            "claim given up, session",
+            lock,
+            ALIVE,
+            there(OTHER),
+            GUARDED,
+            CHANGED_HANDS,
+            Does.ADOPT),
+        argumentSet(
+            "claim, dead, session", lock, DEAD, there(OTHER), LOOKING, CHANGED_HANDS, Does.ADOPT),
+        argumentSet(
+            "claim, dead, dead pane",
+            lock,
+            DEAD,
+            there(DEAD_PANE),
+            GUARDED,
+            ORPHANED_SESSION,
+            Does.RESPAWN),
         argumentSet("claim, silent tmux", lock, DEAD, SILENT, GUARDED, UNKNOWN, Does.REFUSE),
-        argumentSet("claim of an older boot", claim(OLDER_BOOT), DEAD, GONE, GUARDED, STALE, Does.START),
-        argumentSet("claim elsewhere", claim(OTHER_HOST), DEAD, GONE, GUARDED, FOREIGN, Does.REFUSE));
+        argumentSet(
+            "claim of an older boot", claim(OLDER_BOOT), DEAD, GONE, GUARDED, STALE, Does.START),
+        argumentSet(
+            "claim elsewhere", claim(OTHER_HOST), DEAD, GONE, GUARDED, FOREIGN, Does.REFUSE));
   }
 
   @ParameterizedTest

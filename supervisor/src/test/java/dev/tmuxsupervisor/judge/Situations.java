@@ -70,8 +70,7 @@ final class Situations {
                 new Holding.Place(
                     new ProcessIdentity(SERVER.pid(), 5), SERVER.startTime(), "$1", 1_001, "%2"))
             : Optional.empty();
-    Holding holding =
-        new Holding("crew/dave", "run", 3, agent, where, 1000, SOCKET.path(), place);
+    Holding holding = new Holding("crew/dave", "run", 3, agent, where, 1000, SOCKET.path(), place);
     return present("crew/dave", where.hostname(), Optional.of(holding));
   }
 

@@ -77,21 +77,20 @@ class JournalTest {
     }
     List<String> events = new ArrayList<>();
     for (String name : List.of("journal.2.jsonl", "journal.1.jsonl", "journal.jsonl")) {
-      for (String line : Files.exists(file(name)) ? Files.readAllLines(file(name)) : List.<String>of()) {
+      for (String line :
+          Files.exists(file(name)) ? Files.readAllLines(file(name)) : List.<String>of()) {
         events.add(JsonFields.parse(line).text("event"));
       }
     }
     assertThat(file("journal.1.jsonl")).as("the file was rotated meanwhile").exists();
     for (String who : List.of("a", "b")) {
       assertThat(events.stream().filter(event -> event.startsWith(who)).toList())
-          .isEqualTo(
-              java.util.stream.IntStream.range(0, LINES).mapToObj(i -> who + i).toList());
+          .isEqualTo(java.util.stream.IntStream.range(0, LINES).mapToObj(i -> who + i).toList());
     }
   }
 
   private Process writer(String who) throws IOException {
-    return new ProcessBuilder(
-            ForkedJvm.ofTests().command(JournalMain.class, state, who, LINES))
+    return new ProcessBuilder(ForkedJvm.ofTests().command(JournalMain.class, state, who, LINES))
         .inheritIO()
         .start();
   }

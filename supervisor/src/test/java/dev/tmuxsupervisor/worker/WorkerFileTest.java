@@ -21,7 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerFileTest {
   private static final String[] WORDS = {
-    "", "claude", "--resume", ";", "a b", "#(touch x)", "é", "\n", "\"", "\\", "\uD83E\uDD16", "\u0001"
+    "",
+    "claude",
+    "--resume",
+    ";",
+    "a b",
+    "#(touch x)",
+    "é",
+    "\n",
+    "\"",
+    "\\",
+    "\uD83E\uDD16",
+    "\u0001"
   };
 
   @TempDir private Path root = Path.of("");

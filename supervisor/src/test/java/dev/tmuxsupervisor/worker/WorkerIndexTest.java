@@ -57,8 +57,7 @@ class WorkerIndexTest {
     Worker one = spawned("one");
     Worker two = spawned("two");
     index().add(one);
-    Files.writeString(
-        index().file(), Files.readString(index().file()) + "{\"name\":\"torn\",\"ro");
+    Files.writeString(index().file(), Files.readString(index().file()) + "{\"name\":\"torn\",\"ro");
     index().add(two);
     assertThat(index().workers()).containsExactly(one, two);
   }

@@ -12,8 +12,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerNameTest {
   private static final String[] PIECES = {
-    "a", "Z", "0", "_", "-", "/", "/", "crew", "dave", ".", "..", ":", " ", "#(x)", "$1", "%2", "=",
-    "é", "\n", "\u0000", "\u001b", ";", "~", "*", "\\", "x".repeat(63), "x".repeat(64)
+    "a",
+    "Z",
+    "0",
+    "_",
+    "-",
+    "/",
+    "/",
+    "crew",
+    "dave",
+    ".",
+    "..",
+    ":",
+    " ",
+    "#(x)",
+    "$1",
+    "%2",
+    "=",
+    "é",
+    "\n",
+    "\u0000",
+    "\u001b",
+    ";",
+    "~",
+    "*",
+    "\\",
+    "x".repeat(63),
+    "x".repeat(64)
   };
 
   /** The rule, written once more and differently: by splitting. */
