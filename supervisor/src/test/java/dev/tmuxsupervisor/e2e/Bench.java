@@ -61,6 +61,12 @@ final class Bench {
     return Files.createDirectories(root.resolve(name));
   }
 
+  /** Another root, with the directory of a worker {@code w}. */
+  static Path rootWithWorker(Path root) throws IOException {
+    Files.createDirectories(root.resolve("w"));
+    return root;
+  }
+
   Path lock(String name) {
     return root.resolve(name).resolve(".runtime/agent.lock");
   }

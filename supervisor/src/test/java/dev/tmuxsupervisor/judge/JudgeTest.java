@@ -23,7 +23,7 @@ class JudgeTest {
   private static final boolean GUARDED = true;
   private static final boolean LOOKING = false;
 
-  private enum Does {
+  enum Does {
     START,
     RESPAWN,
     ADOPT,
