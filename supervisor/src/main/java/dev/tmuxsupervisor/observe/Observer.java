@@ -17,18 +17,22 @@ import java.util.Optional;
 /** Looks at a worker: its lock, its process, its session. It concludes nothing. */
 public final class Observer {
   private final TmuxLooks looks;
-  private final TmuxSocket usual;
+  private final TmuxServers servers;
   private final String user;
 
   /**
    * Looks with these eyes.
    *
-   * @param usual the socket at which a session of an unspawned worker would be
+   * @param usual the socket that is asked first where a lock names no tmux server
    * @param user the name of the user that we are; other users' tmux servers cannot be asked
    */
   public Observer(TmuxLooks looks, TmuxSocket usual, String user) {
+    this(looks, TmuxServers.ofThisUser(usual), user);
+  }
+
+  Observer(TmuxLooks looks, TmuxServers servers, String user) {
     this.looks = looks;
-    this.usual = usual;
+    this.servers = servers;
     this.user = user;
   }
 
@@ -70,7 +74,7 @@ public final class Observer {
           yield new OurSession(looks).of(lock.holding().get());
         }
         yield present.owner().equals(user)
-            ? new StrangersSession(looks, usual).of(lock)
+            ? new StrangersSession(looks, servers).of(lock)
             : new SessionLeg.Unknown("the lock belongs to user " + present.owner());
       }
     };

@@ -3,7 +3,6 @@ package dev.tmuxsupervisor.observe;
 import dev.tmuxsupervisor.judge.SessionLeg;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.Printable;
-import dev.tmuxsupervisor.process.UnixListeners;
 import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.NoServer;
 import dev.tmuxsupervisor.tmux.Pane;
@@ -12,11 +11,9 @@ import dev.tmuxsupervisor.tmux.Session;
 import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,11 +30,11 @@ final class StrangersSession {
   private static final Duration SLACK = Duration.ofSeconds(2);
 
   private final TmuxLooks looks;
-  private final TmuxSocket usual;
+  private final TmuxServers servers;
 
-  StrangersSession(TmuxLooks looks, TmuxSocket usual) {
+  StrangersSession(TmuxLooks looks, TmuxServers servers) {
     this.looks = looks;
-    this.usual = usual;
+    this.servers = servers;
   }
 
   SessionLeg of(LockRecord lock) {
@@ -47,7 +44,7 @@ final class StrangersSession {
     }
     Set<TmuxSocket> sockets;
     try {
-      sockets = servers();
+      sockets = servers.sockets();
     } catch (IOException e) {
       return new SessionLeg.Unknown("tmux servers could not be looked for: " + e.getMessage());
     }
@@ -70,15 +67,6 @@ final class StrangersSession {
     return id.contains("/")
         ? new SessionLeg.Unknown("the lock names no session of tmux, but " + Printable.of(id))
         : new SessionLeg.Gone("no tmux server of this user has " + Printable.of(id));
-  }
-
-  private Set<TmuxSocket> servers() throws IOException {
-    Set<TmuxSocket> sockets = new LinkedHashSet<>();
-    sockets.add(usual);
-    for (Path path : UnixListeners.ofProcessesNamed("tmux: server")) {
-      sockets.add(new TmuxSocket(path));
-    }
-    return sockets;
   }
 
   private static Optional<SessionLeg> find(TmuxSocket socket, Snapshot snapshot, LockRecord lock) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A launcher, a root for workers, and tmux servers of the test's own. */
-final class Bench implements AutoCloseable {
+final class Bench {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Launcher launcher;
@@ -59,6 +59,12 @@ final class Bench implements AutoCloseable {
   /** Makes the directory of a worker. */
   Path worker(String name) throws IOException {
     return Files.createDirectories(root.resolve(name));
+  }
+
+  /** Another root, with the directory of a worker {@code w}. */
+  static Path rootWithWorker(Path root) throws IOException {
+    Files.createDirectories(root.resolve("w"));
+    return root;
   }
 
   Path lock(String name) {
@@ -176,8 +182,7 @@ final class Bench implements AutoCloseable {
     return Files.readString(file);
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     for (Path socket : sockets) {
       tmuxAt(socket, "kill-server");
     }

@@ -147,10 +147,10 @@ class SpawnIT extends OnBench {
   @Test
   void theRootIsTheOneNamedElseTheVariablesElseTheNearestWithAFleet() throws Exception {
     Path world = bench().launcher().world();
-    Path named = Files.createDirectories(world.resolve("named/w")).getParent();
-    Path variable = Files.createDirectories(world.resolve("variable/w")).getParent();
-    Path fleet = Files.createDirectories(world.resolve("fleet/w")).getParent();
-    Path deep = Files.createDirectories(fleet.resolve("x/y/w")).getParent();
+    Path named = Bench.rootWithWorker(world.resolve("named"));
+    Path variable = Bench.rootWithWorker(world.resolve("variable"));
+    Path fleet = Bench.rootWithWorker(world.resolve("fleet"));
+    Path deep = Bench.rootWithWorker(fleet.resolve("x/y"));
     Files.createFile(fleet.resolve("supervisor.toml"));
     assertThat(plan(deep)).contains(fleet + "/w/.runtime/worker.json");
     bench().launcher().with("SUPERVISOR_ROOT", variable.toString());
@@ -249,7 +249,7 @@ class SpawnIT extends OnBench {
     Path trap = world.resolve("X");
     String touch = "#(touch " + trap + ")";
     String slashless = "#(touch X)";
-    Path town = Files.createDirectories(world.resolve("t " + slashless + "/w")).getParent();
+    Path town = Bench.rootWithWorker(world.resolve("t " + slashless + ""));
     Path socket = bench().socket("s" + slashless);
     bench()
         .run(

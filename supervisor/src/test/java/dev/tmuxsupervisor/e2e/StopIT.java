@@ -118,6 +118,7 @@ class StopIT extends OnBench {
   void ofAPaneThatWasMovedOnlyThePaneIsEnded() throws Exception {
     bench().spawn("w", "sleep", "1000");
     bench().tmux("new-session", "-d", "-s", "mine", "sleep 1002");
+    bench().tmux("set-option", "-g", "-w", "remain-on-exit", "on");
     bench().tmux("join-pane", "-s", "%0", "-t", "=mine:");
     assertThat(bench().verdict("w")).isEqualTo("held");
     bench().run("stop", "w").orFail();

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table of the README, row by row, with what a spawn may do then. Turned red by judging a
- * silent tmux as gone, by respawning over another's process, and by breaking an older boot's rule.
+ * The table of the README, row by row, with what a spawn may do then. Tried: it turns red when a
+ * lost lock is taken for free, a closed pane is respawned, or another machine's name for ours.
  */
 class JudgeTest {
   private static final boolean GUARDED = true;
   private static final boolean LOOKING = false;
 
-  private enum Does {
+  enum Does {
     START,
     RESPAWN,
     ADOPT,

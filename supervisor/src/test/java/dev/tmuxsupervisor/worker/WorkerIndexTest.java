@@ -67,8 +67,13 @@ class WorkerIndexTest {
     Worker one = spawned("one");
     Files.writeString(
         index().file(),
-        "\n[]\n{\"name\":\"../x\",\"root\":\"/\"}\n{\"name\":\"a\",\"root\":\"\\u0000\"}\n"
-            + "{\"name\":3,\"root\":4}\n");
+        """
+
+        []
+        {"name":"../x","root":"/"}
+        {"name":"a","root":"\\u0000"}
+        {"name":3,"root":4}
+        """);
     index().add(one);
     assertThat(index().workers()).containsExactly(one);
   }

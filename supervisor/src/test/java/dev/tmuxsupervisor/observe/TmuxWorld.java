@@ -1,0 +1,142 @@
+package dev.tmuxsupervisor.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tmuxsupervisor.act.SpawnOutcome;
+import dev.tmuxsupervisor.act.SpawnRequest;
+import dev.tmuxsupervisor.act.Spawner;
+import dev.tmuxsupervisor.judge.Evidence;
+import dev.tmuxsupervisor.judge.Judge;
+import dev.tmuxsupervisor.judge.Verdict;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.tmux.SessionName;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A worker, and a tmux server of the test's own. */
+final class TmuxWorld {
+  private final Path root;
+  private final TmuxSocket socket;
+  private final Worker worker;
+  private final Tmux tmux;
+
+  private TmuxWorld(Path root) throws Exception {
+    this.root = root;
+    this.socket = new TmuxSocket(root.resolve("s"));
+    Files.createDirectories(root.resolve("home"));
+    Files.createDirectories(root.resolve("town/w"));
+    this.worker = Worker.resolve(root.resolve("town"), new WorkerName("w"));
+    this.tmux = Tmux.at(socket).environment(environment());
+  }
+
+  static TmuxWorld create() throws Exception {
+    return new TmuxWorld(Files.createTempDirectory(Path.of("/tmp"), "ob"));
+  }
+
+  Path socket() {
+    return socket.path();
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "PATH", "/usr/local/bin:/usr/bin:/bin",
+        "HOME", root.resolve("home").toString(),
+        "SHELL", "/bin/sh");
+  }
+
+  /** Starts an agent as the program does, and gives its lock. */
+  LockRecord spawn(String... argv) throws Exception {
+    Spawner spawner =
+        new Spawner(
+            (of, spec, guarded) -> observer().look(of, spec, guarded),
+            at -> tmux,
+            Duration.ofSeconds(5));
+    SpawnOutcome outcome =
+        spawner.spawn(
+            new SpawnRequest(worker, List.of(argv), Map.of(), new SessionName("w"), socket));
+    assertThat(outcome).isInstanceOf(SpawnOutcome.Started.class);
+    return ((SpawnOutcome.Started) outcome).lock();
+  }
+
+  /** A lock as Gas Town writes it. */
+  void strangersLock(long pid, String session, Instant acquired) throws IOException {
+    worker.runtime().create();
+    String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+    Files.writeString(
+        worker.runtime().lockFile(),
+        "{\"pid\":%d,\"acquired_at\":\"%s\",\"session_id\":\"%s\",\"hostname\":\"%s\"}"
+            .formatted(pid, acquired, session, host));
+  }
+
+  private Observer observer() {
+    return new Observer(
+        new TmuxLooks(at -> Tmux.at(at).environment(environment())),
+        () -> Set.of(socket), // other tests' servers come and go, and some are stopped
+        Objects.requireNonNull(System.getProperty("user.name")));
+  }
+
+  Evidence look() throws Exception {
+    return observer().look(worker, worker.file().read(), false);
+  }
+
+  Verdict judge() throws Exception {
+    return Judge.judge(look());
+  }
+
+  Verdict.Kind kind() throws Exception {
+    return judge().kind();
+  }
+
+  /** What tmux itself prints for these words. */
+  String tmux(String... words) throws Exception {
+    List<String> argv = new ArrayList<>(List.of("tmux", "-u", "-S", socket.toString()));
+    argv.addAll(List.of(words));
+    Path out = Files.createTempFile(root, "tmux", "");
+    ProcessBuilder builder = new ProcessBuilder(argv);
+    builder.environment().clear();
+    builder.environment().putAll(environment());
+    Process process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .start();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("%s ended", argv).isTrue();
+    return Files.readString(out, StandardCharsets.UTF_8).strip();
+  }
+
+  /** The pid that runs in a pane or session. */
+  long pid(String target) throws Exception {
+    return Long.parseLong(tmux("display-message", "-p", "-t", target, "#{pane_pid}"));
+  }
+
+  /** Ends this process, as its own program might. */
+  void end(long pid) {
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  void close() throws Exception {
+    tmux("kill-server");
+    try (var files = Files.walk(root)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
