@@ -6,10 +6,13 @@ import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.ProcessTable;
+import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.RunMarks;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings the lock of a worker up to date with the agent that was seen in its pane. */
@@ -22,20 +25,30 @@ final class Adoption {
     this.guard = guard;
   }
 
-  /** Writes the lock of what runs there; needs the spec of the last spawn, or the old lock. */
+  /** Writes the lock of what runs there, and the worker's file where that is missing or behind. */
   LockRecord adopt(Optional<WorkerSpec> last, Optional<LockReading.Present> old, Sighting sighting)
       throws IOException {
     Optional<Holding> held = old.map(LockReading.Present::lock).flatMap(LockRecord::holding);
-    WorkerSpec spec =
-        last.orElseThrow(
-            () -> new IOException(worker.file().path() + " is missing; the agent stays as it is"));
+    WorkerSpec spec = last.isPresent() ? last.get() : found(sighting);
     String run = sighting.marks().getOrDefault(RunMarks.RUN, spec.run());
     WorkerSpec now = spec.withRun(Math.max(generation(sighting, held), spec.generation()), run);
-    if (!now.equals(spec)) {
+    if (last.isEmpty() || !now.equals(spec)) {
       worker.file().write(guard, now);
     }
     long pid = pid(sighting.state(), held);
     return new LockWriter(worker, guard).seen(now, sighting, pid);
+  }
+
+  /** Somebody removed all that was written down; the pane still knows what it runs. */
+  private static WorkerSpec found(Sighting sighting) throws IOException {
+    return new WorkerSpec(
+        Desired.UP,
+        parse(sighting.marks().getOrDefault(RunMarks.GENERATION, "0")),
+        sighting.marks().getOrDefault(RunMarks.RUN, WorkerSpec.newRun()),
+        ProcessTable.arguments(pid(sighting.state(), Optional.empty())),
+        Map.of(),
+        sighting.name(),
+        sighting.socket().path());
   }
 
   private static long pid(PaneState state, Optional<Holding> held) throws IOException {

@@ -84,6 +84,10 @@ public final class Spawner {
       throws IOException {
     Optional<WorkerSpec> last = wanted.worker().file().read();
     WorkerSpec spec = wanted.spec(nextGeneration(last, stale.map(LockReading.Present::lock)));
+    Optional<String> pending = stale.flatMap(claim -> pending(claim.lock(), spec));
+    if (pending.isPresent()) {
+      return new SpawnOutcome.Failed(pending.get(), false);
+    }
     writeSpec(wanted.worker(), guard, spec);
     LockWriter lock = new LockWriter(wanted.worker(), guard);
     lock.claim(spec);
@@ -100,14 +104,9 @@ public final class Spawner {
         Steps.reached(Step.SPAWN_LOCKED);
         yield new SpawnOutcome.Started(spec, written);
       }
-      case Refused<Created>(String text) -> {
-        withdraw(wanted.worker(), guard, spec);
-        yield new SpawnOutcome.Failed(text, false);
-      }
-      case Unreachable<Created>(Reason reason, String text) when NEVER_ASKED.contains(reason) -> {
-        withdraw(wanted.worker(), guard, spec);
-        yield new SpawnOutcome.Failed(text, false);
-      }
+      case Refused<Created>(String text) -> refused(wanted.worker(), guard, last, spec, text);
+      case Unreachable<Created>(Reason reason, String text) when NEVER_ASKED.contains(reason) ->
+          refused(wanted.worker(), guard, last, spec, text);
       case Unreachable<Created>(_, String text) -> unanswered(wanted.worker(), guard, spec, text);
       case NoServer<Created>(String text) -> new SpawnOutcome.Failed(text, true);
     };
@@ -133,8 +132,8 @@ public final class Spawner {
     LockRecord locked = orphan.lock().lock();
     Sighting sighting = orphan.sighting();
     if (!sighting.socket().path().equals(wanted.socket().path())) {
-      return new SpawnOutcome.Held(
-          orphan, false); // asked for another server, while the old session lives
+      // Asked for another server, while the old session lives.
+      return new SpawnOutcome.Held(orphan, false);
     }
     Optional<WorkerSpec> last = worker.file().read();
     WorkerSpec spec =
@@ -168,12 +167,43 @@ public final class Spawner {
     Steps.reached(Step.SPAWN_SPEC_WRITTEN);
   }
 
-  /** tmux said no, so there is nothing that the claim could stand for. */
-  private static void withdraw(Worker worker, Guard guard, WorkerSpec spec) throws IOException {
-    worker.file().write(guard, spec.with(Desired.DOWN));
+  /**
+   * A spawn that was cut off may have left a client with its request on the way. tmux refuses a
+   * second session of the same name, but not one of another.
+   */
+  private static Optional<String> pending(LockRecord stale, WorkerSpec wanted) {
+    return stale
+        .holding()
+        .filter(Holding::isClaim)
+        .filter(claim ->
+            !stale.sessionId().equals(wanted.session()) || !claim.socket().equals(wanted.socket()))
+        .map(claim ->
+            "an earlier spawn was cut off, and its session %s on %s may still come to be"
+                .formatted(stale.sessionId(), claim.socket()));
+  }
+
+  /**
+   * tmux said no, so there is nothing that the claim could stand for; unless it said so because an
+   * earlier spawn that was cut off came to its end after all.
+   */
+  private SpawnOutcome refused(
+      Worker worker, Guard guard, Optional<WorkerSpec> before, WorkerSpec spec, String text)
+      throws IOException {
+    worker
+        .file()
+        .write(
+            guard,
+            before
+                .map(last -> last.withRun(spec.generation(), last.run()))
+                .orElse(spec.with(Desired.DOWN)));
     if (worker.lock().read() instanceof LockReading.Present claim) {
       worker.lock().remove(guard, claim);
     }
+    if (Admission.of(judge(worker)) instanceof Admission.Adopt(Sighting sighting, var lock)) {
+      new Adoption(worker, guard).adopt(worker.file().read(), lock, sighting);
+      return new SpawnOutcome.Held(judge(worker), true);
+    }
+    return new SpawnOutcome.Failed(text, false);
   }
 
   private static long nextGeneration(Optional<WorkerSpec> last, Optional<LockRecord> lock) {
@@ -182,7 +212,7 @@ public final class Spawner {
   }
 
   private static RunMarks marks(Worker worker, WorkerSpec spec) {
-    return new RunMarks(worker.name(), spec.generation(), spec.run());
+    return new RunMarks(worker.name(), worker.directory(), spec.generation(), spec.run());
   }
 
   private static Map<String, String> environment(Worker worker, WorkerSpec spec) {

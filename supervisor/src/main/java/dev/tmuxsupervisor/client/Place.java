@@ -72,6 +72,11 @@ public record Place(String name, Path socket, Path state) {
     return state.resolve(named("server", ".out"));
   }
 
+  /** Where the server keeps what no crash may leave lying about: it is emptied at every start. */
+  public Path temporary() {
+    return state.resolve("tmp-" + name);
+  }
+
   private String named(String stem, String suffix) {
     return "default".equals(name) ? stem + suffix : stem + "-" + name + suffix;
   }

@@ -68,6 +68,7 @@ final class ServerProcess {
     List<String> words = new ArrayList<>();
     words.add(System.getProperty("java.home") + "/bin/java");
     words.addAll(FLAGS);
+    words.add("-Djava.io.tmpdir=" + place.temporary());
     Collections.addAll(words, "-cp", lib + "/*", "dev.tmuxsupervisor.server.ServerMain");
     Collections.addAll(
         words, mode, place.name(), place.socket().toString(), place.state().toString());

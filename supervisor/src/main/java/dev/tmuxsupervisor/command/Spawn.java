@@ -107,7 +107,7 @@ final class Spawn extends WorkerVerb {
               worker.name() + " was not started: " + Printable.of(reason),
               open
                   ? "it may still start; see: supervisor why " + worker.name()
-                  : "choose another session name: --session NAME");
+                  : "choose another session name, or the earlier one: --session NAME");
     };
   }
 

@@ -17,21 +17,23 @@ import java.util.Optional;
 /** Looks at a worker: its lock, its process, its session. It concludes nothing. */
 public final class Observer {
   private final TmuxLooks looks;
+  private final TmuxSocket usual;
   private final TmuxServers servers;
   private final String user;
 
   /**
    * Looks with these eyes.
    *
-   * @param usual the socket that is asked first where a lock names no tmux server
+   * @param usual the socket that is asked (first) where nothing names a tmux server
    * @param user the name of the user that we are; other users' tmux servers cannot be asked
    */
   public Observer(TmuxLooks looks, TmuxSocket usual, String user) {
-    this(looks, TmuxServers.ofThisUser(usual), user);
+    this(looks, usual, TmuxServers.ofThisUser(usual), user);
   }
 
-  Observer(TmuxLooks looks, TmuxServers servers, String user) {
+  Observer(TmuxLooks looks, TmuxSocket usual, TmuxServers servers, String user) {
     this.looks = looks;
+    this.usual = usual;
     this.servers = servers;
     this.user = user;
   }
@@ -44,7 +46,7 @@ public final class Observer {
     Instant lockAt = Instant.now();
     Liveness process = process(lock, here);
     Instant processAt = Instant.now();
-    SessionLeg session = session(lock, spec, here);
+    SessionLeg session = session(worker, lock, spec, here);
     return new Evidence(lock, process, session, underGuard, here, lockAt, processAt, Instant.now());
   }
 
@@ -54,12 +56,13 @@ public final class Observer {
         : new Liveness.Unknown("no lock names a process");
   }
 
-  private SessionLeg session(LockReading reading, Optional<WorkerSpec> spec, KernelIdentity here) {
+  private SessionLeg session(
+      Worker worker, LockReading reading, Optional<WorkerSpec> spec, KernelIdentity here) {
     return switch (reading) {
       case LockReading.Present present -> ofLock(present, here);
       case LockReading.Absent _, LockReading.Damaged _, LockReading.Unreadable _ ->
           spec.map(last -> new OurSession(looks).ofRun(new TmuxSocket(last.socket()), last.run()))
-              .orElseGet(() -> new SessionLeg.Gone("it was never spawned"));
+              .orElseGet(() -> new OurSession(looks).ofDirectory(usual, worker.directory()));
     };
   }
 

@@ -16,6 +16,7 @@ import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.tmux.Unreachable;
 import dev.tmuxsupervisor.worker.RunMarks;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -39,18 +40,28 @@ final class OurSession {
           holding
               .place()
               .map(place -> byId(socket, snapshot, holding, place))
-              .orElseGet(() -> byMark(socket, snapshot, holding.run(), OptionalLong.empty()));
+              .orElseGet(() ->
+                  byMark(socket, snapshot, RunMarks.RUN, holding.run(), OptionalLong.empty()));
     };
   }
 
   /** A session that carries the mark of a run, while no lock says anything. */
   SessionLeg ofRun(TmuxSocket socket, String run) {
+    return marked(socket, RunMarks.RUN, run);
+  }
+
+  /** A session that carries the mark of a directory from which everything of ours was removed. */
+  SessionLeg ofDirectory(TmuxSocket socket, Path directory) {
+    return marked(socket, RunMarks.DIRECTORY, directory.toString());
+  }
+
+  private SessionLeg marked(TmuxSocket socket, String mark, String value) {
     return switch (looks.at(socket, Optional.empty())) {
       case Unreachable<Snapshot>(_, String text) -> new SessionLeg.Unknown(text);
       case Refused<Snapshot>(String text) -> new SessionLeg.Unknown(text);
       case NoServer<Snapshot>(String text) -> new SessionLeg.Gone(text);
       case Running<Snapshot>(Snapshot snapshot) ->
-          byMark(socket, snapshot, run, OptionalLong.empty());
+          byMark(socket, snapshot, mark, value, OptionalLong.empty());
     };
   }
 
@@ -69,7 +80,7 @@ final class OurSession {
         case Liveness.Unknown(String how) -> new SessionLeg.Unknown("its tmux server: " + how);
       };
     }
-    PaneReader reader = new PaneReader(socket, snapshot, lockedPid);
+    PaneReader reader = new PaneReader(socket, snapshot, lockedPid, holding.run());
     PaneId paneId = PaneId.parse(place.pane());
     for (Pane pane : snapshot.panes()) {
       Optional<Session> session = session(snapshot, pane.session());
@@ -89,16 +100,17 @@ final class OurSession {
   private static SessionLeg orMarked(
       TmuxSocket socket, Snapshot snapshot, Holding holding, String otherwise) {
     SessionLeg marked =
-        byMark(socket, snapshot, holding.run(), OptionalLong.of(holding.agent().pid()));
+        byMark(
+            socket, snapshot, RunMarks.RUN, holding.run(), OptionalLong.of(holding.agent().pid()));
     return marked instanceof SessionLeg.Gone ? new SessionLeg.Gone(otherwise) : marked;
   }
 
   private static SessionLeg byMark(
-      TmuxSocket socket, Snapshot snapshot, String run, OptionalLong lockedPid) {
-    PaneReader reader = new PaneReader(socket, snapshot, lockedPid);
+      TmuxSocket socket, Snapshot snapshot, String mark, String value, OptionalLong lockedPid) {
+    PaneReader reader = new PaneReader(socket, snapshot, lockedPid, value);
     for (Pane pane : snapshot.panes()) {
       Optional<Session> session = session(snapshot, pane.session());
-      if (run.equals(pane.options().get(RunMarks.RUN)) && session.isPresent()) {
+      if (value.equals(pane.options().get(mark)) && session.isPresent()) {
         return there(reader.read(session.get(), pane));
       }
     }

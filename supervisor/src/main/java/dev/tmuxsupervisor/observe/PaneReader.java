@@ -9,7 +9,9 @@ import dev.tmuxsupervisor.tmux.PaneId;
 import dev.tmuxsupervisor.tmux.Session;
 import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.RunMarks;
 import java.io.IOException;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -23,33 +25,29 @@ final class PaneReader {
   private final TmuxSocket socket;
   private final Snapshot snapshot;
   private final OptionalLong lockedPid;
+  private final String run;
 
   /**
-   * With the pid that the lock names; none for a claim, in which any living pane is the agent's.
+   * With the pid and the run that the lock names; no pid for a claim, in which any living pane is
+   * the agent's.
    */
-  PaneReader(TmuxSocket socket, Snapshot snapshot, OptionalLong lockedPid) {
+  PaneReader(TmuxSocket socket, Snapshot snapshot, OptionalLong lockedPid, String run) {
     this.socket = socket;
     this.snapshot = snapshot;
     this.lockedPid = lockedPid;
+    this.run = run;
   }
 
   Sighting read(Session session, Pane pane) {
-    return sighting(session, pane.id(), state(pane), pane);
+    return sighting(session, pane.id(), state(pane), pane.options());
   }
 
   Sighting withoutPane(Session session, PaneId was) {
-    return new Sighting(
-        socket,
-        snapshot.server(),
-        session.id(),
-        session.name(),
-        session.created(),
-        was,
-        new PaneState.Closed(),
-        session.options());
+    return sighting(session, was, new PaneState.Closed(), session.options());
   }
 
-  private Sighting sighting(Session session, PaneId id, PaneState state, Pane pane) {
+  private Sighting sighting(
+      Session session, PaneId id, PaneState state, Map<String, String> marks) {
     return new Sighting(
         socket,
         snapshot.server(),
@@ -58,7 +56,7 @@ final class PaneReader {
         session.created(),
         id,
         state,
-        pane.options());
+        marks);
   }
 
   private PaneState state(Pane pane) {
@@ -68,9 +66,14 @@ final class PaneReader {
     if (lockedPid.isPresent() && pane.pid() == lockedPid.getAsLong()) {
       return new PaneState.RunsAgent();
     }
-    return lockedPid.isPresent() && isShell(pane)
+    return lockedPid.isPresent() && isOfRun(pane) && isShell(pane)
         ? new PaneState.RunsShell(pane.pid())
         : new PaneState.RunsOther(pane.pid(), pane.command());
+  }
+
+  /** A pane with a later mark was respawned for an agent that the lock does not know yet. */
+  private boolean isOfRun(Pane pane) {
+    return pane.options().getOrDefault(RunMarks.RUN, run).equals(run);
   }
 
   /** A shell that runs a script, or has anything running, counts as another process. */

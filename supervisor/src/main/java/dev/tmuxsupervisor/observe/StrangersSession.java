@@ -70,7 +70,7 @@ final class StrangersSession {
   }
 
   private static Optional<SessionLeg> find(TmuxSocket socket, Snapshot snapshot, LockRecord lock) {
-    PaneReader reader = new PaneReader(socket, snapshot, OptionalLong.of(lock.pid()));
+    PaneReader reader = new PaneReader(socket, snapshot, OptionalLong.of(lock.pid()), "");
     Instant latest = lock.acquiredAt().plus(SLACK);
     for (Session session : snapshot.sessions()) {
       if (Instant.ofEpochSecond(session.created()).isAfter(latest)) {

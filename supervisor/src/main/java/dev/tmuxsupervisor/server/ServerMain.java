@@ -54,6 +54,7 @@ final class ServerMain {
       }
       return;
     }
+    TemporaryFiles.empty(place.temporary());
     ServerLog log = ServerLog.open(place);
     Server server =
         new Server(

@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.worker;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  * environment of its processes. The marks survive the supervisor, a renamed session and a rewritten
  * lock.
  */
-public record RunMarks(WorkerName worker, long generation, String run) {
+public record RunMarks(WorkerName worker, Path directory, long generation, String run) {
   /** The user option with the worker's name. */
   public static final String WORKER = "@supervisor_worker";
 
@@ -19,8 +20,11 @@ public record RunMarks(WorkerName worker, long generation, String run) {
   /** The user option with the run's random name. */
   public static final String RUN = "@supervisor_run";
 
+  /** The user option with the worker's directory: what is left when all files in it are removed. */
+  public static final String DIRECTORY = "@supervisor_directory";
+
   /** All of them. */
-  public static final List<String> OPTIONS = List.of(WORKER, GENERATION, RUN);
+  public static final List<String> OPTIONS = List.of(WORKER, GENERATION, RUN, DIRECTORY);
 
   /** Option names and values for tmux. */
   public Map<String, String> options() {
@@ -28,6 +32,7 @@ public record RunMarks(WorkerName worker, long generation, String run) {
     options.put(WORKER, worker.text());
     options.put(GENERATION, Long.toString(generation));
     options.put(RUN, run);
+    options.put(DIRECTORY, directory.toString());
     return options;
   }
 

@@ -14,12 +14,7 @@ class LookIT extends OnBench {
   @Test
   void everyWorkerHasARowAndADeletedOneDropsOut() throws Exception {
     bench().spawn("crew/dave", "sleep", "1000");
-<<<<<<< HEAD
-    Path second =
-        Files.createDirectories(bench().launcher().world().resolve("second/w")).getParent();
-=======
     Path second = Bench.rootWithWorker(bench().launcher().world().resolve("second"));
->>>>>>> verbs
     bench()
         .run(
             "spawn",

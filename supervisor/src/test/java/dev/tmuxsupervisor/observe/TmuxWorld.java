@@ -85,6 +85,7 @@ final class TmuxWorld {
   private Observer observer() {
     return new Observer(
         new TmuxLooks(at -> Tmux.at(at).environment(environment())),
+        socket,
         () -> Set.of(socket), // other tests' servers come and go, and some are stopped
         Objects.requireNonNull(System.getProperty("user.name")));
   }
