@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tmuxsupervisor.act.SpawnOutcome;
 import dev.tmuxsupervisor.act.SpawnRequest;
@@ -9,6 +10,8 @@ import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.Liveness;
+import dev.tmuxsupervisor.process.ProcessTable;
 import dev.tmuxsupervisor.tmux.SessionName;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -125,11 +129,10 @@ final class TmuxWorld {
     return Long.parseLong(tmux("display-message", "-p", "-t", target, "#{pane_pid}"));
   }
 
-  /** Ends this process, as its own program might. */
+  /** Ends this process, as its own program might. Debian's tmux may leave it a zombie for good. */
   void end(long pid) {
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    await().until(() -> ProcessTable.probe(pid, OptionalLong.empty()) instanceof Liveness.Dead);
   }
 
   void close() throws Exception {

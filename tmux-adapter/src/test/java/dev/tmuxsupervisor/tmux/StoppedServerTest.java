@@ -35,6 +35,8 @@ final class StoppedServerTest {
     Tmux tmux = fixture.tmux().deadline(SHORT);
     GuardedKill kill = new GuardedKill(Guarded.of(made.server(), new SessionId(77)));
     calls(tmux, kill); // so that the JVM has what it keeps: reaper threads, loaded classes
+    await()
+        .until(() -> Left.now().threads().stream().noneMatch(name -> name.startsWith("Commons")));
     Left before = Left.now();
     signal("STOP", made);
     try {
