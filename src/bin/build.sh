@@ -22,7 +22,7 @@ build() {
 		echo 'supervisor: building (first run) …' >&2
 	fi
 	rm -f "$stamp.next" && : >"$stamp.next" || exit 5
-	if (cd "$checkout" && JAVA_HOME=$java_home exec mvn -q -B -DskipTests package) \
+	if (cd "$checkout" && JAVA_HOME=$java_home exec mvn -q -B -Dmaven.test.skip=true package) \
 		</dev/null >"$stamp.log" 2>&1 9>&-; then
 		mv -f "$stamp.next" "$stamp"
 	else

@@ -1,10 +1,12 @@
 package dev.tmuxsupervisor.client;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What tells two builds apart: the version and a checksum over our own jars. Not their times, which
@@ -28,9 +30,15 @@ public final class BuildId {
     return version() + "+" + Long.toHexString(sum.getValue());
   }
 
-  /** The version, from the jar's manifest. */
+  /** The version, as the build wrote it beside this class. */
   public static String version() {
-    @Nullable String version = BuildId.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    try (InputStream text = BuildId.class.getResourceAsStream("version")) {
+      if (text == null) {
+        throw new IllegalStateException("the program lacks its version");
+      }
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
