@@ -68,6 +68,11 @@ record Exchange(
       }
       heard = once(directory, surroundings, commands, end);
     }
+    if (heard.reason().filter(Reason.SOCKET_LOST::equals).isPresent() && !end.passed()) {
+      // A server that was just starting refused the client and was listening when it was looked
+      // for.
+      heard = once(directory, surroundings, commands, end);
+    }
     if (heard.reason().filter(Reason.DEADLINE::equals).isPresent()) {
       learnOwner(); // some versions of tmux wait for ever for others; the next call may fare better
     }
