@@ -7,13 +7,13 @@ import java.util.List;
 
 /** What a process holds of the machine, by /proc. */
 record Footprint(int threads, int descriptors, int children, int temporaryFiles) {
-  static Footprint of(long pid) throws IOException {
+  static Footprint of(long pid, Path temporary) throws IOException {
     Path process = Path.of("/proc/" + pid);
     return new Footprint(
         names(process.resolve("task"), "").size(),
         names(process.resolve("fd"), "").size(),
         (int) ProcessHandle.of(pid).orElseThrow().children().count(),
-        names(Path.of(System.getProperty("java.io.tmpdir")), "tmux-call-" + pid + "-").size());
+        names(temporary, "tmux-call-").size());
   }
 
   /** Whether nothing is left of what came after the other one. */

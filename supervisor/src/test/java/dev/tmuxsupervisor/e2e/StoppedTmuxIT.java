@@ -9,6 +9,7 @@ import dev.tmuxsupervisor.e2e.Launcher.Result;
 import dev.tmuxsupervisor.e2e.Launcher.Running;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -104,17 +105,18 @@ class StoppedTmuxIT {
     tmux = stage.tmuxServer();
     stage.kill(tmux, "STOP");
     ask(speaker, verbs().size());
-    Footprint before = Footprint.of(server);
+    Path temporary = stage.launcher().state().resolve("tmp-default");
+    Footprint before = Footprint.of(server, temporary);
     ask(speaker, CALLS);
     Awaitility.await()
         .atMost(90, TimeUnit.SECONDS)
         .untilAsserted(() -> {
-          Footprint after = Footprint.of(server);
+          Footprint after = Footprint.of(server, temporary);
           assertThat(after.isWithin(before, THREADS_OF_POOLS, DESCRIPTORS_OF_POOLS))
               .as("%s, before: %s", after, before)
               .isTrue();
         });
-    System.out.println("footprint before " + before + ", after " + Footprint.of(server));
+    System.out.println("footprint before " + before + ", after " + Footprint.of(server, temporary));
     stage.kill(tmux, "CONT");
     stage.requireOneAgentUnderItsLock(0);
     assertThat(stage.verdict()).isEqualTo("held");
