@@ -122,6 +122,15 @@ public final class Launcher implements AutoCloseable {
     return start(world, words(arguments));
   }
 
+  /**
+   * The same as a terminal does it: whoever runs the tests in the background has SIGINT ignored.
+   */
+  public Running startInterruptible(String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(words(arguments));
+    return start(world, words);
+  }
+
   private static List<String> words(String... arguments) {
     List<String> words = new ArrayList<>(List.of(program().toString()));
     words.addAll(List.of(arguments));

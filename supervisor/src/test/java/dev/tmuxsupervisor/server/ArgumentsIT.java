@@ -155,7 +155,7 @@ class ArgumentsIT {
 
   @Test
   void ctrlCEndsTheCommandWith130() throws Exception {
-    Launcher.Running running = launcher.start("wait");
+    Launcher.Running running = launcher.startInterruptible("wait");
     Awaitility.await()
         .atMost(30, TimeUnit.SECONDS)
         .until(() -> last.arguments().equals(List.of("wait")));
