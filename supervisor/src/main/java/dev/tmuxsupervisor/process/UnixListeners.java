@@ -1,13 +1,17 @@
 package dev.tmuxsupervisor.process;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Unix-domain sockets that processes listen at, also those whose file was deleted: proc_net(5). */
 public final class UnixListeners {
@@ -37,20 +41,27 @@ public final class UnixListeners {
     return byInode().containsValue(path);
   }
 
-  private static List<Path> ofProcess(long pid, Map<String, Path> listening) {
+  private static List<Path> ofProcess(long pid, Map<String, Path> listening) throws IOException {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> descriptors =
         Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
       for (Path descriptor : descriptors) {
-        Path path = listening.get(Files.readSymbolicLink(descriptor).toString());
-        if (path != null) {
-          paths.add(path);
-        }
+        target(descriptor).map(listening::get).ifPresent(paths::add);
       }
-    } catch (IOException e) {
-      return paths; // another user's server, or one that ended: no session of ours is there
+    } catch (AccessDeniedException | NoSuchFileException e) {
+      return paths; // another user's, or one that ended: no session of ours is there
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return paths;
+  }
+
+  private static Optional<String> target(Path descriptor) throws IOException {
+    try {
+      return Optional.of(Files.readSymbolicLink(descriptor).toString());
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // closed meanwhile; the next one may still be the socket
+    }
   }
 
   private static Map<String, Path> byInode() throws IOException {
