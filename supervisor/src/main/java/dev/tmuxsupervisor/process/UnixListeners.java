@@ -51,6 +51,9 @@ public final class UnixListeners {
     } catch (AccessDeniedException | NoSuchFileException e) {
       return paths; // another user's, or one that ended: no session of ours is there
     } catch (DirectoryIteratorException e) {
+      if (e.getCause() instanceof NoSuchFileException) {
+        return paths; // it ended between two entries
+      }
       throw e.getCause();
     }
     return paths;

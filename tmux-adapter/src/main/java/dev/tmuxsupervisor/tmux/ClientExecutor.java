@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one client with files as its streams, and for no longer than it may. */
 final class ClientExecutor extends DefaultExecutor {
+  /** The watchdog counts whole milliseconds, and refuses none at all. */
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   private final CallFiles files;
   private final Path directory;
   private final ExecuteWatchdog watchdog;
@@ -21,7 +24,8 @@ final class ClientExecutor extends DefaultExecutor {
   ClientExecutor(CallFiles files, Path directory, Duration longest) {
     this.files = files;
     this.directory = directory;
-    watchdog = ExecuteWatchdog.builder().setTimeout(longest).get();
+    watchdog =
+        ExecuteWatchdog.builder().setTimeout(longest.compareTo(LEAST) < 0 ? LEAST : longest).get();
     setWatchdog(watchdog);
     setStreamHandler(new FileStreams());
     setExitValues(null); // any will do, none is trusted

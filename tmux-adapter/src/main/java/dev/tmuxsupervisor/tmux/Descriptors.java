@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.tmux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record Descriptors(long open, long limit) {
           .filter(soft -> !soft.equals("unlimited"))
           .map(soft -> new Descriptors(open, Long.parseLong(soft)))
           .findFirst();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return Optional.empty(); // the deadline still guards against a server that spins
     }
   }

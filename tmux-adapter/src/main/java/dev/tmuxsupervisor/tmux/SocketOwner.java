@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.tmux;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +54,8 @@ final class SocketOwner {
           return true;
         }
       }
-    } catch (IOException e) {
-      return false; // another user's, or ended meanwhile
+    } catch (IOException | DirectoryIteratorException e) {
+      return false; // another user's, or ended meanwhile, be it between two entries
     }
     return false;
   }
