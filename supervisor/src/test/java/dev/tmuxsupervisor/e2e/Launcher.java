@@ -1,9 +1,11 @@
 package dev.tmuxsupervisor.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,16 +192,10 @@ public final class Launcher implements AutoCloseable {
         server.destroyForcibly();
       }
     }
-    try (var files = Files.walk(world)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(Launcher::delete);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // What was just ended may still be taking its own files away.
+    await()
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(
+            () -> MoreFiles.deleteRecursively(world, RecursiveDeleteOption.ALLOW_INSECURE));
   }
 }

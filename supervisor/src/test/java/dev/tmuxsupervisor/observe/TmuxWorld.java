@@ -3,6 +3,8 @@ package dev.tmuxsupervisor.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.tmuxsupervisor.act.SpawnOutcome;
 import dev.tmuxsupervisor.act.SpawnRequest;
 import dev.tmuxsupervisor.act.Spawner;
@@ -137,10 +139,10 @@ final class TmuxWorld {
 
   void close() throws Exception {
     tmux("kill-server");
-    try (var files = Files.walk(root)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    // tmux takes its socket away when it has answered.
+    await()
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(
+            () -> MoreFiles.deleteRecursively(root, RecursiveDeleteOption.ALLOW_INSECURE));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,14 @@ final class TmuxFixture implements BeforeEachCallback, AfterEachCallback {
   public void afterEach(ExtensionContext context) throws IOException {
     plain("kill-server");
     await().until(() -> SocketOwner.find(new TmuxSocket(socket())).isEmpty());
+    // tmux closes its socket before it takes the file away.
+    await()
+        .ignoreExceptionsMatching(
+            failure -> failure instanceof IOException || failure instanceof UncheckedIOException)
+        .untilAsserted(this::clear);
+  }
+
+  private void clear() throws IOException {
     List<Path> left = new ArrayList<>();
     try (var walk = Files.walk(root())) {
       walk.forEach(left::add);
