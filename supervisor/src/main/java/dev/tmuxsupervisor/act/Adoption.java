@@ -8,6 +8,8 @@ import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.ProcessTable;
 import dev.tmuxsupervisor.worker.Desired;
+import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.Policy;
 import dev.tmuxsupervisor.worker.RunMarks;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
@@ -47,8 +49,11 @@ final class Adoption {
         sighting.marks().getOrDefault(RunMarks.RUN, WorkerSpec.newRun()),
         ProcessTable.arguments(pid(sighting.state(), Optional.empty())),
         Map.of(),
+        Map.of(),
         sighting.name(),
-        sighting.socket().path());
+        sighting.socket().path(),
+        Policy.DEFAULT,
+        History.FRESH);
   }
 
   private static long pid(PaneState state, Optional<Holding> held) throws IOException {

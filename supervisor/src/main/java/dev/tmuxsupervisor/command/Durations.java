@@ -1,30 +1,19 @@
 package dev.tmuxsupervisor.command;
 
+import dev.tmuxsupervisor.worker.Spans;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations as people write them: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}. */
 final class Durations implements ITypeConverter<Duration> {
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
-
   @Override
   public Duration convert(String text) {
-    Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
-    if (!form.matches()) {
-      throw new TypeConversionException(
-          "'" + text + "' is no duration: write a number and ms, s, m or h, such as 10s");
+    try {
+      return Spans.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
-    long amount = Long.parseLong(form.group(1));
-    return switch (form.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
-    };
   }
 
   /** The two largest units, such as {@code 2h5m}. */

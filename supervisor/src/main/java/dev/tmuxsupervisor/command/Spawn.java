@@ -11,6 +11,8 @@ import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.EvidenceJson;
 import dev.tmuxsupervisor.tmux.SessionName;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.Policy;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,6 +80,8 @@ final class Spawn extends WorkerVerb {
       description = "Watch that long whether the agent ends at once. Default: ${DEFAULT-VALUE}.")
   private Duration settle = Duration.ofSeconds(1);
 
+  @Mixin private PolicyOptions policy = new PolicyOptions();
+
   @Override
   int run(Desk desk) throws CommandFailure, IOException, InterruptedException {
     WorkerFinder finder = new WorkerFinder(desk, root);
@@ -88,7 +93,16 @@ final class Spawn extends WorkerVerb {
     Worker worker = finder.toSpawn(name, missing);
     AgentProgram.requireExecutable(
         argv.getFirst(), worker.directory(), variables.getOrDefault("PATH", ""));
-    SpawnRequest request = new SpawnRequest(worker, argv, variables, sessionName, tmuxSocket);
+    SpawnRequest request =
+        new SpawnRequest(
+            worker,
+            argv,
+            variables,
+            desk.surroundings().inherited(),
+            sessionName,
+            tmuxSocket,
+            policy.over(Policy.DEFAULT),
+            History.FRESH);
     Spawner spawner = new Spawner(desk::look, desk.surroundings().doors(), PATIENCE);
     if (dryRun) {
       return DryRun.print(desk, request, spawner, json());

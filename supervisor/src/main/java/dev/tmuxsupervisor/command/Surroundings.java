@@ -73,8 +73,8 @@ final class Surroundings {
         .map(_ -> TmuxSocket.ofEnvironment(invocation.environment(), Libc.effectiveUid()));
   }
 
-  /** Opens tmux servers as this user would. */
-  Function<TmuxSocket, Tmux> doors() {
+  /** What a tmux server that is started for this user gets. */
+  Map<String, String> inherited() {
     Map<String, String> environment = new LinkedHashMap<>();
     invocation
         .environment()
@@ -83,6 +83,12 @@ final class Surroundings {
             environment.put(name, value);
           }
         });
+    return environment;
+  }
+
+  /** Opens tmux servers as this user would. */
+  Function<TmuxSocket, Tmux> doors() {
+    Map<String, String> environment = inherited();
     return socket ->
         Tmux.at(socket)
             .environment(environment)

@@ -153,6 +153,31 @@ public final class JsonFields {
     return Optional.of(new JsonFields(value, name + field + "."));
   }
 
+  /** A yes or no. */
+  public boolean flag(String field) throws Malformed {
+    JsonNode value = object.get(field);
+    if (value == null || !value.isBoolean()) {
+      throw new Malformed(name + field + " is neither true nor false");
+    }
+    return value.booleanValue();
+  }
+
+  /** The objects of an array. */
+  public List<JsonFields> objects(String field) throws Malformed {
+    JsonNode value = object.get(field);
+    if (value == null || !value.isArray()) {
+      throw new Malformed(name + field + " is not an array");
+    }
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode element : value) {
+      if (!element.isObject()) {
+        throw new Malformed(name + field + " holds something that is not an object");
+      }
+      objects.add(new JsonFields(element, name + field + "[]."));
+    }
+    return List.copyOf(objects);
+  }
+
   /** The names of the fields, in the order of the file. */
   public List<String> names() {
     List<String> names = new ArrayList<>();

@@ -27,8 +27,13 @@ public record KernelIdentity(
     return new KernelIdentity(
         Files.readString(HOSTNAME).trim(),
         machineHash(),
-        Files.readString(BOOT_ID).trim(),
+        currentBootId(),
         Files.readSymbolicLink(PID_NAMESPACE).toString());
+  }
+
+  /** The boot alone. */
+  static String currentBootId() throws IOException {
+    return Files.readString(BOOT_ID).trim();
   }
 
   private static Optional<String> machineHash() throws IOException {

@@ -94,4 +94,9 @@ public record Worker(WorkerName name, Path root, Path directory) {
   public WorkerFile file() {
     return new WorkerFile(runtime());
   }
+
+  /** Its runs that are over. */
+  public RunArchive runs() {
+    return new RunArchive(runtime());
+  }
 }

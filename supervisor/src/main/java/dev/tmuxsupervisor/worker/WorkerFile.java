@@ -68,8 +68,11 @@ public record WorkerFile(RuntimeDirectory directory) {
     json.put("run", spec.run());
     spec.argv().forEach(json.putArray("argv")::add);
     new TreeMap<>(spec.environment()).forEach(json.putObject("environment")::put);
+    new TreeMap<>(spec.surroundings()).forEach(json.putObject("surroundings")::put);
     json.put("session", spec.session());
     json.put("tmux_socket", spec.socket().toString());
+    json.set("policy", PolicyJson.print(spec.policy()));
+    json.set("history", HistoryJson.print(spec.history()));
     return json;
   }
 
@@ -83,9 +86,19 @@ public record WorkerFile(RuntimeDirectory directory) {
         json.number("generation", 0, Long.MAX_VALUE),
         json.text("run"),
         json.texts("argv"),
-        environment(json),
+        variables(
+            json.object("environment").orElseThrow(() -> new Malformed("environment is missing"))),
+        json.object("surroundings").isPresent()
+            ? variables(json.object("surroundings").get())
+            : Map.of(),
         json.text("session"),
-        new TmuxSocket(Path.of(json.text("tmux_socket"))).path());
+        new TmuxSocket(Path.of(json.text("tmux_socket"))).path(),
+        json.object("policy").isPresent()
+            ? PolicyJson.parse(json.object("policy").get())
+            : Policy.DEFAULT,
+        json.object("history").isPresent()
+            ? HistoryJson.parse(json.object("history").get())
+            : History.FRESH);
   }
 
   private static Desired desired(String text) throws Malformed {
@@ -96,13 +109,11 @@ public record WorkerFile(RuntimeDirectory directory) {
     };
   }
 
-  private static Map<String, String> environment(JsonFields json) throws Malformed {
-    JsonFields fields =
-        json.object("environment").orElseThrow(() -> new Malformed("environment is missing"));
-    Map<String, String> environment = new LinkedHashMap<>();
+  private static Map<String, String> variables(JsonFields fields) throws Malformed {
+    Map<String, String> variables = new LinkedHashMap<>();
     for (String name : fields.names()) {
-      environment.put(name, fields.text(name));
+      variables.put(name, fields.text(name));
     }
-    return environment;
+    return variables;
   }
 }

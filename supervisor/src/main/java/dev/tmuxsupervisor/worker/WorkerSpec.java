@@ -13,7 +13,10 @@ import java.util.UUID;
  * @param run random name of the latest run, which its session, its pane and its processes carry
  * @param argv the agent's command, byte for byte
  * @param environment what the agent gets beside the tmux server's environment; may hold secrets
+ * @param surroundings what a tmux server that is started for it may inherit; nothing secret
  * @param session the tmux session's name
+ * @param policy when it is started again
+ * @param history how its runs went so far
  */
 public record WorkerSpec(
     Desired desired,
@@ -21,13 +24,17 @@ public record WorkerSpec(
     String run,
     List<String> argv,
     Map<String, String> environment,
+    Map<String, String> surroundings,
     String session,
-    Path socket) {
+    Path socket,
+    Policy policy,
+    History history) {
 
   /** Copies what can be changed from outside. */
   public WorkerSpec {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);
+    surroundings = Map.copyOf(surroundings);
   }
 
   /** A name for a run that no other run has or had. */
@@ -37,16 +44,40 @@ public record WorkerSpec(
 
   /** The same worker, wanted or not. */
   public WorkerSpec with(Desired wish) {
-    return new WorkerSpec(wish, generation, run, argv, environment, session, socket);
+    return new WorkerSpec(
+        wish, generation, run, argv, environment, surroundings, session, socket, policy, history);
+  }
+
+  /** The same worker with what became of its runs. */
+  public WorkerSpec with(History now) {
+    return new WorkerSpec(
+        desired, generation, run, argv, environment, surroundings, session, socket, policy, now);
+  }
+
+  /** The same worker under another policy. */
+  public WorkerSpec with(Policy other) {
+    return new WorkerSpec(
+        desired, generation, run, argv, environment, surroundings, session, socket, other, history);
   }
 
   /** The same worker in a later or renamed run. */
   public WorkerSpec withRun(long laterGeneration, String name) {
-    return new WorkerSpec(desired, laterGeneration, name, argv, environment, session, socket);
+    return new WorkerSpec(
+        desired,
+        laterGeneration,
+        name,
+        argv,
+        environment,
+        surroundings,
+        session,
+        socket,
+        policy,
+        history);
   }
 
   /** The same worker in a session of another name. */
   public WorkerSpec inSession(String name) {
-    return new WorkerSpec(desired, generation, run, argv, environment, name, socket);
+    return new WorkerSpec(
+        desired, generation, run, argv, environment, surroundings, name, socket, policy, history);
   }
 }

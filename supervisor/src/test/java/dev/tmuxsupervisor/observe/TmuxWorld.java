@@ -17,6 +17,8 @@ import dev.tmuxsupervisor.process.ProcessTable;
 import dev.tmuxsupervisor.tmux.SessionName;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.Policy;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerName;
 import java.io.IOException;
@@ -73,7 +75,15 @@ final class TmuxWorld {
             Duration.ofSeconds(5));
     SpawnOutcome outcome =
         spawner.spawn(
-            new SpawnRequest(worker, List.of(argv), Map.of(), new SessionName("w"), socket));
+            new SpawnRequest(
+                worker,
+                List.of(argv),
+                Map.of(),
+                Map.of(),
+                new SessionName("w"),
+                socket,
+                Policy.DEFAULT,
+                History.FRESH));
     assertThat(outcome).isInstanceOf(SpawnOutcome.Started.class);
     return ((SpawnOutcome.Started) outcome).lock();
   }

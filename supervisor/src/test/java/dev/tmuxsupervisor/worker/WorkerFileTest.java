@@ -5,14 +5,19 @@ import static dev.tmuxsupervisor.worker.WorkerFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.process.BootTime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +57,64 @@ class WorkerFileTest {
         WorkerSpec.newRun(),
         argv,
         Map.of("KEY", WORDS[random.nextInt(WORDS.length)]),
+        Map.of("HOME", WORDS[random.nextInt(WORDS.length)]),
         "crew/dave",
-        Path.of("/tmp/s" + random.nextInt()));
+        Path.of("/tmp/s" + random.nextInt()),
+        policy(random),
+        history(random));
+  }
+
+  private static Policy policy(Random random) {
+    Duration first = Duration.ofMillis(random.nextInt(100_000));
+    return new Policy(
+        pick(random, Policy.Restart.values()),
+        new Policy.Backoff(first, first.plusMillis(random.nextInt(2) * 12_345L)),
+        random.nextBoolean()
+            ? Optional.of(
+                new Policy.Limit(
+                    1 + random.nextInt(1000), Duration.ofSeconds(1 + random.nextInt(9999))))
+            : Optional.empty(),
+        Duration.ofSeconds(random.nextInt(100)));
+  }
+
+  private static History history(Random random) {
+    return new History(
+        pick(random, History.Standing.values()),
+        random.nextBoolean() ? Optional.of(moment(random)) : Optional.empty(),
+        random.nextInt(100),
+        Duration.ofMillis(random.nextInt(300_000)),
+        Stream.generate(() -> moment(random)).limit(random.nextInt(5)).toList(),
+        random.nextBoolean(),
+        random.nextInt(1000),
+        random.nextLong(Long.MAX_VALUE),
+        List.<Optional<Exit>>of(
+                Optional.empty(),
+                Optional.of(new Exit.Status(random.nextInt(256))),
+                Optional.of(new Exit.Signal(1 + random.nextInt(64))),
+                Optional.of(new Exit.Unknown()))
+            .get(random.nextInt(4)));
+  }
+
+  private static BootTime moment(Random random) {
+    return new BootTime("boot-" + random.nextInt(2), Duration.ofMillis(random.nextInt() & 0xffff));
+  }
+
+  private static <T> T pick(Random random, T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  /** Written by a version that knew neither policy nor history. */
+  @Test
+  void aFileWithoutPolicyMeansTheUsualOne() throws Exception {
+    WorkerSpec spec = spec(new Random(1));
+    write(worker, spec);
+    ObjectNode json = (ObjectNode) JsonFields.parse(Files.readString(worker.file().path())).node();
+    json.remove(List.of("policy", "history", "surroundings"));
+    Files.write(worker.file().path(), JsonFields.print(json));
+    WorkerSpec read = worker.file().read().orElseThrow();
+    assertThat(read.policy()).isEqualTo(Policy.DEFAULT);
+    assertThat(read.history()).isEqualTo(History.FRESH);
+    assertThat(read.argv()).isEqualTo(spec.argv());
   }
 
   @Test
