@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.Printable;
@@ -21,6 +22,11 @@ import dev.tmuxsupervisor.tmux.PaneId;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.SessionId;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Desired;
+import dev.tmuxsupervisor.worker.Exit;
+import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.Policy;
+import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -58,7 +64,20 @@ class ArchitectureTest {
           Liveness.Alive.class,
           Liveness.Dead.class,
           Liveness.Unknown.class,
+          BootTime.class,
           Printable.class,
+          Desired.class,
+          Exit.class,
+          Exit.Status.class,
+          Exit.Signal.class,
+          Exit.Unknown.class,
+          History.class,
+          History.Standing.class,
+          Policy.class,
+          Policy.Restart.class,
+          Policy.Backoff.class,
+          Policy.Limit.class,
+          WorkerSpec.class,
           PaneId.class,
           ServerIdentity.class,
           SessionId.class,
@@ -153,6 +172,8 @@ class ArchitectureTest {
           .resideInAPackage("dev.tmuxsupervisor.judge..")
           .should()
           .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(BootTime.class, "now")
           .orShould()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

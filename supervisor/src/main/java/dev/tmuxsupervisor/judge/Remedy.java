@@ -1,0 +1,121 @@
+package dev.tmuxsupervisor.judge;
+
+import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.process.BootTime;
+import dev.tmuxsupervisor.worker.Desired;
+import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.util.Optional;
+
+/**
+ * What the supervisor is to do for a worker by itself, so that what should run runs. Whoever acts
+ * asks again under the guard.
+ */
+public sealed interface Remedy {
+  /** All is as it should be, or none of our business. */
+  record Nothing() implements Remedy {}
+
+  /** Something cannot be proven: look again later, and change nothing. */
+  record Hold(String why) implements Remedy {}
+
+  /** Our agent lives, and its lock does not say so. */
+  record Adopt(Sighting sighting, Optional<LockReading.Present> lock) implements Remedy {}
+
+  /** The user wants it down, and something of it is still there: a stop that was cut off. */
+  record FinishStop(Verdict verdict) implements Remedy {}
+
+  /** The agent outlived its session: end its whole tree, then judge again. */
+  record EndTree(Verdict.OrphanedProcess orphan) implements Remedy {}
+
+  /** A run is over and nobody has written that down. */
+  record Bury(LockReading.Present lock, Optional<Sighting> pane) implements Remedy {}
+
+  /** It is started again, but not yet. */
+  record Await(BootTime due) implements Remedy {}
+
+  /** Start again in the pane that is kept. */
+  record Respawn(Verdict.OrphanedSession orphan) implements Remedy {}
+
+  /** Nobody is left: take the stale lock over, if there is one, and start in a new session. */
+  record Start(Optional<LockReading.Present> stale) implements Remedy {}
+
+  /** Decides. Pure: the same verdict, file and time give the same remedy. */
+  static Remedy of(Verdict verdict, WorkerSpec spec, BootTime now) {
+    if (spec.desired() == Desired.DOWN) {
+      return down(verdict, spec);
+    }
+    return switch (verdict) {
+      case Verdict.Unknown unknown -> new Hold(unknown.why());
+      case Verdict.Held _, Verdict.Foreign _, Verdict.Damaged _ -> new Nothing();
+      case Verdict.LockLost lost -> new Adopt(lost.sighting(), Optional.empty());
+      case Verdict.ChangedHands changed ->
+          isOurs(changed.lock())
+              ? new Adopt(changed.sighting(), Optional.of(changed.lock()))
+              : new Nothing();
+      case Verdict.OrphanedProcess orphan ->
+          isOurs(orphan.lock()) ? new EndTree(orphan) : new Nothing();
+      case Verdict.OrphanedSession orphan ->
+          isOurs(orphan.lock())
+              ? over(spec, orphan.lock(), Optional.of(orphan.sighting()), new Respawn(orphan), now)
+              : new Nothing();
+      case Verdict.Stale stale ->
+          isOurs(stale.lock())
+              ? over(
+                  spec, stale.lock(), Optional.empty(), new Start(Optional.of(stale.lock())), now)
+              : new Nothing();
+      case Verdict.Free _ -> free(spec, now);
+    };
+  }
+
+  /** A claim that never came to an agent is no run that ended; its spawn is made up for at once. */
+  private static Remedy over(
+      WorkerSpec spec,
+      LockReading.Present lock,
+      Optional<Sighting> pane,
+      Remedy again,
+      BootTime now) {
+    Holding holding = lock.lock().holding().orElseThrow();
+    if (!holding.isClaim() && holding.generation() > spec.history().ended()) {
+      return new Bury(lock, pane);
+    }
+    return whenDue(spec.history(), again, now);
+  }
+
+  /** Wanted, but without lock and session: somebody removed both. */
+  private static Remedy free(WorkerSpec spec, BootTime now) {
+    return whenDue(spec.history(), new Start(Optional.empty()), now);
+  }
+
+  private static Remedy whenDue(History history, Remedy again, BootTime now) {
+    return switch (history.standing()) {
+      case FINISHED, FAILED -> new Nothing();
+      case RUNNING -> again;
+      case RETRY, BROKEN ->
+          history.due().filter(due -> !due.isOver(now)).<Remedy>map(Await::new).orElse(again);
+    };
+  }
+
+  /** Only what the file's own run left is ended; whatever else is there is another's. */
+  private static Remedy down(Verdict verdict, WorkerSpec spec) {
+    boolean ours =
+        switch (verdict) {
+          case Verdict.LockLost _ -> true; // known by the mark of this very run
+          case Verdict.Held held -> isOf(spec, held.lock());
+          case Verdict.ChangedHands changed -> isOf(spec, changed.lock());
+          case Verdict.OrphanedProcess orphan -> isOf(spec, orphan.lock());
+          case Verdict.OrphanedSession orphan -> isOf(spec, orphan.lock());
+          case Verdict.Stale stale -> isOf(spec, stale.lock());
+          case Verdict.Free _, Verdict.Unknown _, Verdict.Foreign _, Verdict.Damaged _ -> false;
+        };
+    return ours ? new FinishStop(verdict) : new Nothing();
+  }
+
+  private static boolean isOurs(LockReading.Present lock) {
+    return lock.lock().holding().isPresent();
+  }
+
+  private static boolean isOf(WorkerSpec spec, LockReading.Present lock) {
+    return lock.lock().holding().filter(held -> held.run().equals(spec.run())).isPresent();
+  }
+}
