@@ -7,6 +7,8 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -45,8 +47,6 @@ public final class Libc {
   private static final long SYS_PIDFD_OPEN = 434;
 
   private static final int CLOCK_BOOTTIME = 7;
-  private static final short POLLIN = 1;
-  private static final int POLLFD_BYTES = 8;
 
   private interface Calls extends Library {
     int open(String path, int flags, Object... mode) throws LastErrorException;
@@ -61,7 +61,13 @@ public final class Libc {
 
     int geteuid();
 
-    int poll(Pointer fds, long count, int timeoutMillis) throws LastErrorException;
+    int poll(Buffer fds, long count, int timeoutMillis) throws LastErrorException;
+
+    int eventfd(int initial, int flags) throws LastErrorException;
+
+    int eventfd_write(int fd, long value);
+
+    int eventfd_read(int fd, long[] value);
 
     long syscall(long number, Object... arguments) throws LastErrorException;
 
@@ -136,6 +142,9 @@ public final class Libc {
    * A descriptor that stands for one process and never for its successor: pidfd_open(2), Linux 5.3.
    */
   static int pidfdOpen(int pid) throws IOException {
+    if (!Platform.isLinux()) {
+      throw new ErrnoException("pidfd_open", ENOSYS, "only Linux has it");
+    }
     try {
       return (int) C.syscall(SYS_PIDFD_OPEN, pid, 0);
     } catch (LastErrorException e) {
@@ -152,21 +161,40 @@ public final class Libc {
     }
   }
 
-  /** Waits until a descriptor is readable; false when the time is over first. */
-  static boolean pollReadable(int fd, Duration timeout) throws IOException {
-    try (Memory pollfd = new Memory(POLLFD_BYTES)) {
-      pollfd.setInt(0, fd);
-      pollfd.setShort(4, POLLIN);
-      pollfd.setShort(6, (short) 0);
-      Duration longest = Duration.ofMillis(Integer.MAX_VALUE);
-      Duration wait = timeout.compareTo(longest) < 0 ? timeout : longest;
-      return C.poll(pollfd, 1, (int) wait.toMillis()) > 0;
+  /**
+   * Waits until one of so many {@code struct pollfd} in a direct buffer has something to tell:
+   * poll(2). False when the time is over first, or a signal interrupts.
+   *
+   * @param millis for ever when negative
+   */
+  static boolean poll(ByteBuffer pollfds, int count, int millis) throws IOException {
+    try {
+      return C.poll(pollfds, count, millis) > 0;
     } catch (LastErrorException e) {
       if (e.getErrorCode() == EINTR) {
         return false;
       }
       throw failed("poll", e);
     }
+  }
+
+  /** A descriptor by which one thread wakes another that polls: eventfd(2), Linux. */
+  static int eventfd() throws IOException {
+    try {
+      return C.eventfd(0, O_CLOEXEC | O_NONBLOCK);
+    } catch (LastErrorException e) {
+      throw failed("eventfd", e);
+    }
+  }
+
+  /** Makes an eventfd readable. It cannot fail before 2^64 - 1 such calls that nobody drained. */
+  static void wake(int eventfd) {
+    C.eventfd_write(eventfd, 1);
+  }
+
+  /** Makes an eventfd unreadable, if it was readable. */
+  static void drain(int eventfd) {
+    C.eventfd_read(eventfd, new long[1]);
   }
 
   /**

@@ -9,6 +9,8 @@ import java.util.Optional;
  * it, so that a pid that was reused between the look and the kill is not hit.
  */
 public final class Pidfd implements AutoCloseable {
+  private static final Duration LONGEST_POLL = Duration.ofMillis(Integer.MAX_VALUE);
+
   private final ProcessIdentity process;
   private final int fd;
   private boolean closed;
@@ -54,6 +56,11 @@ public final class Pidfd implements AutoCloseable {
     return process;
   }
 
+  /** For poll(2) alone, by whoever closes this handle. */
+  int descriptor() {
+    return fd;
+  }
+
   /** Sends a signal; false when the process is over. */
   public synchronized boolean signal(int signal) throws IOException {
     requireOpen();
@@ -71,11 +78,13 @@ public final class Pidfd implements AutoCloseable {
   /** Waits for the end of the process; false when the time is over first. */
   public boolean awaitExit(Duration timeout) throws IOException {
     long start = System.nanoTime();
+    PollSet set = new PollSet();
+    set.add(fd);
     while (true) {
       Duration left = timeout.minusNanos(System.nanoTime() - start);
       boolean last = !left.isPositive();
       // Rounded up: a poll of zero milliseconds would spin through the last one.
-      boolean over = Libc.pollReadable(fd, last ? Duration.ZERO : left.plusNanos(999_999));
+      boolean over = set.await(last ? 0 : millis(left.plusNanos(999_999)));
       requireOpen(); // else the number may have meant another file meanwhile
       if (over) {
         return true;
@@ -84,6 +93,10 @@ public final class Pidfd implements AutoCloseable {
         return false;
       }
     }
+  }
+
+  private static int millis(Duration wait) {
+    return wait.compareTo(LONGEST_POLL) < 0 ? (int) wait.toMillis() : Integer.MAX_VALUE;
   }
 
   private synchronized void requireOpen() {
