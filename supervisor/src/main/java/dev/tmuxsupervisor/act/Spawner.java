@@ -80,7 +80,8 @@ public final class Spawner {
     return Judge.judge(look.at(worker, worker.file().read(), true));
   }
 
-  private SpawnOutcome start(SpawnRequest wanted, Guard guard, Optional<LockReading.Present> stale)
+  /** Under the guard, after a look that found nobody. */
+  SpawnOutcome start(SpawnRequest wanted, Guard guard, Optional<LockReading.Present> stale)
       throws IOException {
     Optional<WorkerSpec> last = wanted.worker().file().read();
     WorkerSpec spec = wanted.spec(nextGeneration(last, stale.map(LockReading.Present::lock)));
@@ -126,7 +127,8 @@ public final class Spawner {
     return new SpawnOutcome.Failed(text, true);
   }
 
-  private SpawnOutcome respawn(SpawnRequest wanted, Guard guard, Verdict.OrphanedSession orphan)
+  /** Under the guard, after a look that found the agent dead and its pane kept. */
+  SpawnOutcome respawn(SpawnRequest wanted, Guard guard, Verdict.OrphanedSession orphan)
       throws IOException {
     Worker worker = wanted.worker();
     LockRecord locked = orphan.lock().lock();

@@ -1,23 +1,15 @@
 package dev.tmuxsupervisor.act;
 
 import dev.tmuxsupervisor.judge.Judge;
-import dev.tmuxsupervisor.judge.Sighting;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.Guard;
-import dev.tmuxsupervisor.lock.Holding;
-import dev.tmuxsupervisor.lock.LockReading;
-import dev.tmuxsupervisor.lock.LockRecord;
-import dev.tmuxsupervisor.process.ProcessIdentity;
-import dev.tmuxsupervisor.tmux.Guarded;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Desired;
-import dev.tmuxsupervisor.worker.RunMarks;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -48,104 +40,7 @@ public final class Stopper {
       }
       Steps.reached(Step.STOP_SPEC_WRITTEN);
       Verdict verdict = Judge.judge(look.at(worker, spec, true));
-      return switch (verdict) {
-        case Verdict.Free free -> new StopOutcome.NothingRan(free);
-        case Verdict.LockLost(Sighting sighting, _) when spec.isPresent() ->
-            end(
-                worker,
-                guard,
-                spec,
-                verdict,
-                new Adoption(worker, guard).adopt(spec, Optional.empty(), sighting),
-                grace);
-        case Verdict.ChangedHands(LockReading.Present lock, Sighting sighting, _)
-            when isOurs(lock) ->
-            end(
-                worker,
-                guard,
-                spec,
-                verdict,
-                new Adoption(worker, guard).adopt(spec, Optional.of(lock), sighting),
-                grace);
-        case Verdict.Held(LockReading.Present lock, _, _) when isOurs(lock) ->
-            end(worker, guard, spec, verdict, lock.lock(), grace);
-        case Verdict.OrphanedSession(LockReading.Present lock, _, _) when isOurs(lock) ->
-            end(worker, guard, spec, verdict, lock.lock(), grace);
-        case Verdict.OrphanedProcess(LockReading.Present lock, _) when isOurs(lock) ->
-            end(worker, guard, spec, verdict, lock.lock(), grace);
-        case Verdict.Stale(LockReading.Present lock, _) when isOurs(lock) ->
-            end(worker, guard, spec, verdict, lock.lock(), grace);
-        case Verdict.Stale(LockReading.Present lock, _) -> {
-          worker.lock().remove(guard, lock);
-          yield new StopOutcome.NothingRan(verdict);
-        }
-        case Verdict _ -> new StopOutcome.NotStopped(verdict, List.of());
-      };
+      return new Stopping(look, doors, worker, guard).stop(verdict, spec, grace);
     }
-  }
-
-  private StopOutcome end(
-      Worker worker,
-      Guard guard,
-      Optional<WorkerSpec> spec,
-      Verdict verdict,
-      LockRecord lock,
-      Duration grace)
-      throws IOException, InterruptedException {
-    Holding holding = lock.holding().orElseThrow();
-    TreeEnder.Ended tree = new TreeEnder(agent(holding), holding.run()).end(grace);
-    Steps.reached(Step.STOP_TREE_ENDED);
-    if (!tree.remaining().isEmpty()) {
-      return new StopOutcome.NotStopped(verdict, tree.remaining());
-    }
-    Optional<String> session = endSession(holding, Judge.judge(look.at(worker, spec, true)));
-    Steps.reached(Step.STOP_SESSION_ENDED);
-    Verdict after = Judge.judge(look.at(worker, spec, true));
-    if (!(after instanceof Verdict.Stale stale)) {
-      return new StopOutcome.NotStopped(after, List.of());
-    }
-    worker.lock().remove(guard, stale.lock());
-    Steps.reached(Step.STOP_LOCK_REMOVED);
-    return new StopOutcome.Stopped(tree.ended(), session, tree.spared(), tree.killed());
-  }
-
-  /**
-   * A claim names us, and we are not what is to be ended; its processes are known by the run's
-   * mark.
-   */
-  private static ProcessIdentity agent(Holding holding) {
-    return holding.isClaim() ? new ProcessIdentity(holding.agent().pid(), 0) : holding.agent();
-  }
-
-  /**
-   * Ends the session if it still carries our mark, tested by tmux in the same breath. A pane that
-   * was moved into somebody's session is ended alone. What came of it is for the next look to say:
-   * an answer that is lost says nothing.
-   */
-  private Optional<String> endSession(Holding holding, Verdict verdict) {
-    if (!(verdict instanceof Verdict.OrphanedSession(_, Sighting sighting, _))) {
-      return Optional.empty();
-    }
-    Tmux tmux = doors.apply(sighting.socket());
-    String mark = sighting.marks().getOrDefault(RunMarks.WORKER, holding.worker());
-    if (isOurSession(holding, sighting)) {
-      tmux.killSession(
-          Guarded.of(sighting.server(), sighting.session()).where(RunMarks.WORKER, mark));
-      return Optional.of(sighting.name());
-    }
-    tmux.killPane(Guarded.of(sighting.server(), sighting.pane()).where(RunMarks.WORKER, mark));
-    return Optional.empty();
-  }
-
-  /** Without a place the session was found by its mark, and nobody had the time to move it. */
-  private static boolean isOurSession(Holding holding, Sighting sighting) {
-    return holding
-        .place()
-        .filter(place -> !place.session().equals(sighting.session().toString()))
-        .isEmpty();
-  }
-
-  private static boolean isOurs(LockReading.Present lock) {
-    return lock.lock().holding().isPresent();
   }
 }

@@ -16,12 +16,14 @@ import picocli.CommandLine.ParseResult;
 /** Parses a command line and runs its verb. */
 public final class Commands implements CommandRunner {
   private final ServerControl server;
+  private final Supervision supervision;
   private final Path state;
   private final Journal journal;
 
   /** Keeps its files below the state directory. */
-  public Commands(ServerControl server, Path state) {
+  public Commands(ServerControl server, Supervision supervision, Path state) {
     this.server = server;
+    this.supervision = supervision;
     this.state = state;
     this.journal = new Journal(state);
   }
@@ -55,7 +57,7 @@ public final class Commands implements CommandRunner {
       parsed.commandSpec().commandLine().usage(replies.out(), colours);
       return 0;
     }
-    return run(verb, new Desk(invocation, replies, server, state, journal));
+    return run(verb, new Desk(invocation, replies, server, supervision, state, journal));
   }
 
   /** The words before {@code --}: what follows is the agent's. */

@@ -30,15 +30,23 @@ final class Desk {
   private final Invocation invocation;
   private final Replies replies;
   private final ServerControl server;
+  private final Supervision supervision;
   private final Surroundings surroundings;
   private final Path state;
   private final Journal journal;
   private Optional<Evidence> lastLook = Optional.empty();
 
-  Desk(Invocation invocation, Replies replies, ServerControl server, Path state, Journal journal) {
+  Desk(
+      Invocation invocation,
+      Replies replies,
+      ServerControl server,
+      Supervision supervision,
+      Path state,
+      Journal journal) {
     this.invocation = invocation;
     this.replies = replies;
     this.server = server;
+    this.supervision = supervision;
     this.surroundings = new Surroundings(invocation);
     this.state = state;
     this.journal = journal;
@@ -54,6 +62,10 @@ final class Desk {
 
   ServerControl server() {
     return server;
+  }
+
+  Supervision supervision() {
+    return supervision;
   }
 
   /** Width to keep tables within; 0 when nobody looks at them. */

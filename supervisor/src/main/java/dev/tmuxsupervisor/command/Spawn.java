@@ -110,6 +110,7 @@ final class Spawn extends WorkerVerb {
     Tmuxes.requireUsable(desk.tmux(tmuxSocket));
     desk.index().add(worker); // first: whoever dies after it leaves no agent that no list shows
     SpawnOutcome outcome = Undisturbed.run(() -> spawner.spawn(request));
+    desk.supervision().changed(worker);
     desk.journal("spawn", worker, details(outcome));
     return switch (outcome) {
       case SpawnOutcome.Started started ->

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       Attach.class,
       Capture.class,
       Stop.class,
+      Recover.class,
+      Restart.class,
       LockVerbs.class,
       ServerVerbs.class,
       Version.class

@@ -9,6 +9,7 @@ import dev.tmuxsupervisor.worker.WorkerName;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -103,6 +104,18 @@ final class WorkerFinder {
                 ErrorCode.NO_SUCH_WORKER,
                 "there is no worker " + name,
                 "see those there are: supervisor list"));
+  }
+
+  /** The workers of these names; all that are known if none is given. */
+  List<Worker> all(List<String> names) throws CommandFailure, IOException {
+    if (names.isEmpty()) {
+      return desk.index().workers();
+    }
+    List<Worker> workers = new ArrayList<>();
+    for (String text : names) {
+      workers.add(known(text));
+    }
+    return workers;
   }
 
   /** What was written down about a worker. */

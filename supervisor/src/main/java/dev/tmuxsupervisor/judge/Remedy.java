@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.Policy;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ public sealed interface Remedy {
 
   /** Our agent lives, and its lock does not say so. */
   record Adopt(Sighting sighting, Optional<LockReading.Present> lock) implements Remedy {}
+
+  /** Our agent's session has another name now; programs that know names alone look for that one. */
+  record Rename(LockReading.Present lock, Sighting sighting) implements Remedy {}
 
   /** The user wants it down, and something of it is still there: a stop that was cut off. */
   record FinishStop(Verdict verdict) implements Remedy {}
@@ -47,7 +51,8 @@ public sealed interface Remedy {
     }
     return switch (verdict) {
       case Verdict.Unknown unknown -> new Hold(unknown.why());
-      case Verdict.Held _, Verdict.Foreign _, Verdict.Damaged _ -> new Nothing();
+      case Verdict.Held held -> held(held);
+      case Verdict.Foreign _, Verdict.Damaged _ -> new Nothing();
       case Verdict.LockLost lost -> new Adopt(lost.sighting(), Optional.empty());
       case Verdict.ChangedHands changed ->
           isOurs(changed.lock())
@@ -68,7 +73,25 @@ public sealed interface Remedy {
     };
   }
 
-  /** A claim that never came to an agent is no run that ended; its spawn is made up for at once. */
+  /** Somebody removed all that was written down; a living agent of ours gets its lock back. */
+  static Remedy ofUnknownWorker(Verdict verdict) {
+    return verdict instanceof Verdict.LockLost lost
+        ? new Adopt(lost.sighting(), Optional.empty())
+        : new Nothing();
+  }
+
+  private static Remedy held(Verdict.Held held) {
+    return isOurs(held.lock())
+            && held.session() instanceof SessionLeg.There(Sighting sighting, _)
+            && !sighting.name().equals(held.lock().lock().sessionId())
+        ? new Rename(held.lock(), sighting)
+        : new Nothing();
+  }
+
+  /**
+   * A claim that never came to an agent is no run that ended; its spawn is made up for at once,
+   * where anything is ever started again.
+   */
   private static Remedy over(
       WorkerSpec spec,
       LockReading.Present lock,
@@ -79,12 +102,16 @@ public sealed interface Remedy {
     if (!holding.isClaim() && holding.generation() > spec.history().ended()) {
       return new Bury(lock, pane);
     }
-    return whenDue(spec.history(), again, now);
+    return holding.isClaim() && spec.policy().restart() == Policy.Restart.NEVER
+        ? new Nothing()
+        : whenDue(spec.history(), again, now);
   }
 
   /** Wanted, but without lock and session: somebody removed both. */
   private static Remedy free(WorkerSpec spec, BootTime now) {
-    return whenDue(spec.history(), new Start(Optional.empty()), now);
+    return spec.policy().restart() == Policy.Restart.NEVER
+        ? new Nothing()
+        : whenDue(spec.history(), new Start(Optional.empty()), now);
   }
 
   private static Remedy whenDue(History history, Remedy again, BootTime now) {

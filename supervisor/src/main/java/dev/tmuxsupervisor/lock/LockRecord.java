@@ -14,4 +14,10 @@ import java.util.Optional;
  * @param holding what only we record; empty in a lock that another program wrote
  */
 public record LockRecord(
-    long pid, Instant acquiredAt, String sessionId, String hostname, Optional<Holding> holding) {}
+    long pid, Instant acquiredAt, String sessionId, String hostname, Optional<Holding> holding) {
+
+  /** The same lock after its session was given another name. */
+  public LockRecord inSession(String name) {
+    return new LockRecord(pid, acquiredAt, name, hostname, holding);
+  }
+}

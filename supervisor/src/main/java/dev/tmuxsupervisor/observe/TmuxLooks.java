@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.observe;
 
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.tmux.Answer;
+import dev.tmuxsupervisor.tmux.Running;
 import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -37,5 +38,15 @@ public final class TmuxLooks {
                 .apply(socket)
                 .witness(new KernelWitness(socket, known))
                 .snapshot(RunMarks.OPTIONS));
+  }
+
+  /** What the server says, whatever was known of it. */
+  public Answer<Snapshot> snapshot(TmuxSocket socket) {
+    return answers.entrySet().stream()
+        .filter(entry -> entry.getKey().socket().equals(socket))
+        .map(Map.Entry::getValue)
+        .filter(Running.class::isInstance)
+        .findFirst()
+        .orElseGet(() -> at(socket, Optional.empty()));
   }
 }

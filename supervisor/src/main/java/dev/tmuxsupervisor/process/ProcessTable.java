@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 /** The kernel's table of processes, as {@code /proc} shows it. */
 public final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
-  private static final int TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux
   private static final int STAT_BYTES = 4096;
   private static final int ENVIRONMENT_BYTES = 4 << 20;
 
@@ -92,7 +91,7 @@ public final class ProcessTable {
       return Optional.empty();
     }
     Instant boot = Instant.now().minus(Libc.sinceBoot());
-    return stat.map(found -> boot.plusMillis(found.startTicks() * (1000 / TICKS_PER_SECOND)));
+    return stat.map(found -> boot.plus(found.identity().startedAfterBoot()));
   }
 
   /** The words it was started with, as far as it lets them be seen; none when it is over. */

@@ -34,13 +34,21 @@ public final class Journal {
   }
 
   /** Appends an event about a worker. */
-  public synchronized void write(String event, Worker worker, ObjectNode details)
+  public void write(String event, Worker worker, ObjectNode details)
+      throws IOException, InterruptedException {
+    ObjectNode line = JsonFields.object();
+    line.put("worker", worker.name().text());
+    line.put("directory", worker.directory().toString());
+    line.setAll(details);
+    write(event, line);
+  }
+
+  /** Appends an event about all workers. */
+  public synchronized void write(String event, ObjectNode details)
       throws IOException, InterruptedException {
     ObjectNode line = JsonFields.object();
     line.put("at", EvidenceJson.time(Instant.now()));
     line.put("event", event);
-    line.put("worker", worker.name().text());
-    line.put("directory", worker.directory().toString());
     line.setAll(details);
     append((line + "\n").getBytes(StandardCharsets.UTF_8));
   }

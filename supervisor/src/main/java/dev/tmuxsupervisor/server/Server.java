@@ -27,6 +27,7 @@ final class Server implements ServerControl {
 
   private final Place place;
   private final InstanceLock lock;
+  private final Background background;
   private final RunningCommands commands;
   private final Connection.House house;
   private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
@@ -35,10 +36,16 @@ final class Server implements ServerControl {
   private final Instant started = Instant.now();
   private Optional<Listener> listener = Optional.empty();
 
-  Server(Place place, String build, InstanceLock lock, CommandRunnerFactory factory)
+  Server(
+      Place place,
+      String build,
+      InstanceLock lock,
+      Background background,
+      CommandRunnerFactory factory)
       throws IOException {
     this.place = place;
     this.lock = lock;
+    this.background = background;
     commands = new RunningCommands(factory.create(this), place.log());
     house =
         new Connection.House(
@@ -55,12 +62,14 @@ final class Server implements ServerControl {
     Listener first = Listener.at(place);
     ServerLog.LOGGER.log(INFO, "listening at " + place.socket());
     Thread.ofPlatform().daemon().name("presence").start(this::watchPresence);
+    background.start();
     Optional<Listener> next = Optional.of(first);
     while (next.isPresent() && use(next.get())) {
       letIn(next.get());
       next = listenAgain();
     }
     commands.finish(LAST_COMMANDS);
+    background.finish(LAST_COMMANDS.dividedBy(5));
     ServerLog.LOGGER.log(INFO, "ended");
     ended.countDown();
   }
@@ -175,6 +184,7 @@ final class Server implements ServerControl {
     ServerLog.LOGGER.log(INFO, "stopping");
     stopping.countDown();
     commands.close();
+    background.stop();
     try {
       closeListener();
     } catch (IOException e) {

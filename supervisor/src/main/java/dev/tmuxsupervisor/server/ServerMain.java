@@ -7,6 +7,7 @@ import dev.tmuxsupervisor.client.Place;
 import dev.tmuxsupervisor.client.PrivateDirectory;
 import dev.tmuxsupervisor.client.Refusal;
 import dev.tmuxsupervisor.command.Commands;
+import dev.tmuxsupervisor.loop.FleetLoop;
 import dev.tmuxsupervisor.process.Libc;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -56,12 +57,14 @@ final class ServerMain {
     }
     TemporaryFiles.empty(place.temporary());
     ServerLog log = ServerLog.open(place);
+    FleetLoop loop = new FleetLoop(place.state());
     Server server =
         new Server(
             place,
             BuildId.of(library()),
             lock.get(),
-            control -> new Commands(control, place.state()));
+            background(loop),
+            control -> new Commands(control, loop, place.state()));
     Thread ending = new Thread(() -> end(server, log), "ending");
     Runtime.getRuntime().addShutdownHook(ending);
     try {
@@ -70,6 +73,25 @@ final class ServerMain {
       Runtime.getRuntime().removeShutdownHook(ending);
       throw e;
     }
+  }
+
+  private static Background background(FleetLoop loop) {
+    return new Background() {
+      @Override
+      public void start() {
+        loop.start();
+      }
+
+      @Override
+      public void stop() {
+        loop.stop();
+      }
+
+      @Override
+      public void finish(Duration patience) throws InterruptedException {
+        loop.finish(patience);
+      }
+    };
   }
 
   private static Path library() throws URISyntaxException {

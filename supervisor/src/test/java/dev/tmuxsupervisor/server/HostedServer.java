@@ -43,7 +43,7 @@ final class HostedServer implements AutoCloseable {
     Place place = new Place("default", runtime.resolve("supervisor/default.sock"), state);
     PrivateDirectory.ensure(state);
     InstanceLock lock = InstanceLock.take(place).orElseThrow();
-    return new HostedServer(place, new Server(place, build, lock, _ -> runner));
+    return new HostedServer(place, new Server(place, build, lock, new Idle(), _ -> runner));
   }
 
   SocketChannel connect() throws IOException {
@@ -82,5 +82,17 @@ final class HostedServer implements AutoCloseable {
   public void close() {
     server.stop();
     run.orTimeout(Duration.ofSeconds(30).toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+  }
+
+  /** Looks after nobody. */
+  private static final class Idle implements Background {
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public void finish(Duration patience) {}
   }
 }

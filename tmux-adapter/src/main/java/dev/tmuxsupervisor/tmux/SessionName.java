@@ -16,12 +16,17 @@ public record SessionName(String text) {
    * @throws IllegalArgumentException for any other name, saying what is allowed
    */
   public SessionName {
-    if (!ALLOWED.matcher(text).matches()) {
+    if (!isPossible(text)) {
       throw new IllegalArgumentException(
           "a session name is 1 to 4 parts joined by '/', each a letter or digit followed by at"
               + " most 63 letters, digits, '_' or '-'; not: "
               + Words.printable(text));
     }
+  }
+
+  /** Whether a session may be created under this name. */
+  public static boolean isPossible(String text) {
+    return ALLOWED.matcher(text).matches();
   }
 
   @Override

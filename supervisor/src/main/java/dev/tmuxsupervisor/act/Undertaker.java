@@ -1,0 +1,100 @@
+package dev.tmuxsupervisor.act;
+
+import dev.tmuxsupervisor.judge.Cause;
+import dev.tmuxsupervisor.judge.Epitaph;
+import dev.tmuxsupervisor.judge.Evidence;
+import dev.tmuxsupervisor.judge.Origin;
+import dev.tmuxsupervisor.judge.RestartRule;
+import dev.tmuxsupervisor.judge.Sighting;
+import dev.tmuxsupervisor.lock.Guard;
+import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.BootTime;
+import dev.tmuxsupervisor.process.Liveness;
+import dev.tmuxsupervisor.process.ProcessTable;
+import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.RunRecord;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Writes down that a run ended, how, and what is to come. */
+final class Undertaker {
+  private final Recoverer.Tools tools;
+  private final Worker worker;
+  private final Guard guard;
+
+  Undertaker(Recoverer.Tools tools, Worker worker, Guard guard) {
+    this.tools = tools;
+    this.worker = worker;
+    this.guard = guard;
+  }
+
+  Deed.Buried bury(
+      Evidence evidence, LockReading.Present present, Optional<Sighting> pane, WorkerSpec spec)
+      throws IOException, InterruptedException {
+    LockRecord lock = present.lock();
+    Holding holding = lock.holding().orElseThrow();
+    Epitaph epitaph =
+        pane.isPresent()
+            ? tools.autopsy().of(pane.get(), tools.doors().of(spec).apply(pane.get().socket()))
+            : Epitaph.NONE;
+    Cause cause = cause(evidence, lock, holding, pane);
+    BootTime now = BootTime.now();
+    Optional<Duration> lasted = lasted(holding, cause, now);
+    Instant ended = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    RunRecord record =
+        new RunRecord(
+            holding.generation(),
+            holding.run(),
+            lock.pid(),
+            lasted.map(duration -> ended.minus(duration.truncatedTo(ChronoUnit.MILLIS))),
+            ended,
+            lasted,
+            epitaph.exit(),
+            cause.words(),
+            epitaph.lastLines());
+    worker.runs().add(guard, record);
+    History next =
+        RestartRule.ended(
+            spec.policy(),
+            spec.history(),
+            new RestartRule.End(holding.generation(), epitaph.exit(), cause, lasted),
+            now,
+            ThreadLocalRandom.current().nextDouble(-1, 1));
+    worker.file().write(guard, spec.with(next));
+    Steps.reached(Step.RECOVER_BURIED);
+    return new Deed.Buried(record, next);
+  }
+
+  private static Cause cause(
+      Evidence evidence, LockRecord lock, Holding holding, Optional<Sighting> pane) {
+    if (Origin.of(lock, evidence.here()) == Origin.OLDER_BOOT) {
+      return Cause.REBOOT;
+    }
+    if (pane.isPresent()) {
+      return Cause.AGENT_ENDED;
+    }
+    boolean serverEnded =
+        holding
+            .place()
+            .filter(place -> ProcessTable.probe(place.server()) instanceof Liveness.Dead)
+            .isPresent();
+    return serverEnded ? Cause.TMUX_ENDED : Cause.SESSION_KILLED;
+  }
+
+  /** The kernel counts a process's start on the clock that nobody sets: proc_pid_stat(5). */
+  private static Optional<Duration> lasted(Holding holding, Cause cause, BootTime now) {
+    if (cause == Cause.REBOOT || holding.agent().startTicks() == 0) {
+      return Optional.empty();
+    }
+    Duration lasted = now.since().minus(holding.agent().startedAfterBoot());
+    return lasted.isNegative() ? Optional.empty() : Optional.of(lasted);
+  }
+}

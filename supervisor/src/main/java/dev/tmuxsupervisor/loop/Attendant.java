@@ -1,0 +1,157 @@
+package dev.tmuxsupervisor.loop;
+
+import dev.tmuxsupervisor.act.Attended;
+import dev.tmuxsupervisor.act.Deed;
+import dev.tmuxsupervisor.act.Look;
+import dev.tmuxsupervisor.act.Recoverer;
+import dev.tmuxsupervisor.lock.GuardBusyException;
+import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.process.BootTime;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Worker;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Looks after one worker at a time, tells what was done, and plans the next look. */
+final class Attendant {
+  private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.loop");
+  private static final Duration SOON = Duration.ofMillis(100);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  private final Function<Look, Recoverer> recoverers;
+  private final Eyes eyes;
+  private final Recoverer recoverer;
+  private final Watch watch;
+  private final Agenda agenda;
+  private final Chronicle chronicle;
+  private final MassWatch mass;
+  private final Doubts doubts;
+
+  /** How long a worker waits that could not be looked after, or was not started. */
+  private final Map<Worker, Duration> pauses = new ConcurrentHashMap<>();
+
+  Attendant(
+      Function<Look, Recoverer> recoverers,
+      Eyes eyes,
+      Watch watch,
+      Agenda agenda,
+      Chronicle chronicle,
+      MassWatch mass,
+      Doubts doubts) {
+    this.recoverers = recoverers;
+    this.eyes = eyes;
+    recoverer = recoverers.apply(eyes);
+    this.watch = watch;
+    this.agenda = agenda;
+    this.chronicle = chronicle;
+    this.mass = mass;
+    this.doubts = doubts;
+  }
+
+  /** Takes from the agenda until it is closed. */
+  void run() {
+    try {
+      Optional<Worker> next = agenda.take();
+      while (next.isPresent()) {
+        Worker worker = next.get();
+        try {
+          visit(worker);
+        } finally {
+          agenda.done(worker);
+        }
+        if (agenda.isIdle()) {
+          mass.calm();
+        }
+        next = agenda.take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the loop ends
+    }
+  }
+
+  // Whatever goes wrong with one worker must not leave the others unattended.
+  @SuppressWarnings("CatchingUnchecked")
+  private void visit(Worker worker) throws InterruptedException {
+    try {
+      attend(worker);
+    } catch (GuardBusyException e) {
+      agenda.plan(worker, SOON, Instant.EPOCH); // whoever holds it may be changing things
+    } catch (IOException | RuntimeException e) {
+      Duration pause = pause(worker);
+      LOGGER.log(System.Logger.Level.WARNING, "cannot look after " + worker.name(), e);
+      chronicle.write(
+          "error",
+          worker,
+          JsonFields.object()
+              .put("outcome", "failed")
+              .put("why", String.valueOf(e.getMessage()))
+              .put("retry_in_ms", pause.toMillis()));
+      agenda.plan(worker, pause, Instant.EPOCH);
+    }
+  }
+
+  /** Looks after the worker now, whatever is planned. */
+  Attended attend(Worker worker) throws IOException, InterruptedException {
+    return followUp(worker, recoverer.attend(worker));
+  }
+
+  /** Gives a worker its files back, of which nothing is left but an agent on this server. */
+  void adopt(Worker worker, TmuxSocket socket) throws IOException, InterruptedException {
+    followUp(worker, recoverers.apply(eyes.usually(socket)).attend(worker));
+  }
+
+  /** Restarts the worker as its user asked. */
+  Attended restart(Worker worker) throws IOException, InterruptedException {
+    return followUp(worker, recoverer.restart(worker));
+  }
+
+  private Attended followUp(Worker worker, Attended attended)
+      throws IOException, InterruptedException {
+    watch.agentLives(worker);
+    chronicle.tell(worker, attended);
+    for (Deed deed : attended.deeds()) {
+      weigh(worker, deed);
+    }
+    if (attended.doubt().isPresent()) {
+      doubts.doubt(worker, attended.doubt().get());
+    } else {
+      doubts.clear(worker);
+    }
+    if (attended.due().isPresent()) {
+      agenda.plan(worker, BootTime.now().until(attended.due().get()), Instant.EPOCH);
+    }
+    return attended;
+  }
+
+  private void weigh(Worker worker, Deed deed) throws InterruptedException {
+    switch (deed) {
+      case Deed.Buried(var run, _) -> mass.died(run.cause());
+      case Deed.Restarted _ -> {
+        pauses.remove(worker);
+        mass.started();
+      }
+      case Deed.NotStarted(String reason, _) -> {
+        mass.failed(reason);
+        agenda.plan(worker, pause(worker), Instant.EPOCH);
+      }
+      case Deed.Stuck _ -> agenda.plan(worker, pause(worker), Instant.EPOCH);
+      case Deed.TreeEnded _, Deed.Adopted _, Deed.Renamed _, Deed.StopFinished _ -> {}
+    }
+  }
+
+  private Duration pause(Worker worker) {
+    return pauses.merge(
+        worker,
+        FIRST_PAUSE,
+        (before, _) -> {
+          Duration doubled = before.multipliedBy(2);
+          return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        });
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tmuxsupervisor.loop;
+
+import dev.tmuxsupervisor.act.Look;
+import dev.tmuxsupervisor.judge.Evidence;
+import dev.tmuxsupervisor.observe.Observer;
+import dev.tmuxsupervisor.observe.TmuxLooks;
+import dev.tmuxsupervisor.process.Libc;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Looks for the loop: at one worker anew, or with an earlier look at its tmux server. */
+final class Eyes implements Look {
+  /** Its owner is who we are, also where no name is known for the uid. */
+  private static final Path OURSELVES = Path.of("/proc/self");
+
+  private final Surroundings surroundings;
+  private final TmuxSocket usual;
+
+  Eyes(Surroundings surroundings) {
+    this(surroundings, TmuxSocket.ofEnvironment(System.getenv(), Libc.effectiveUid()));
+  }
+
+  private Eyes(Surroundings surroundings, TmuxSocket usual) {
+    this.surroundings = surroundings;
+    this.usual = usual;
+  }
+
+  /** Eyes that ask this server where nothing names one. */
+  Eyes usually(TmuxSocket socket) {
+    return new Eyes(surroundings, socket);
+  }
+
+  @Override
+  public Evidence at(Worker worker, Optional<WorkerSpec> spec, boolean underGuard)
+      throws IOException {
+    return observer(spec, looks(spec)).look(worker, spec, underGuard);
+  }
+
+  /** Eyes that ask each tmux server once. */
+  TmuxLooks looks(Optional<WorkerSpec> spec) {
+    Function<TmuxSocket, Tmux> doors =
+        spec.map(surroundings::of).orElseGet(() -> surroundings::door);
+    return new TmuxLooks(doors);
+  }
+
+  Observer observer(Optional<WorkerSpec> spec, TmuxLooks looks) throws IOException {
+    TmuxSocket likely = spec.map(WorkerSpec::socket).map(TmuxSocket::new).orElse(usual);
+    return new Observer(looks, likely, Files.getOwner(OURSELVES).getName());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tmuxsupervisor.loop;
+
+import dev.tmuxsupervisor.act.Attended;
+import dev.tmuxsupervisor.act.Recoverer;
+import dev.tmuxsupervisor.command.Supervision;
+import dev.tmuxsupervisor.judge.Judge;
+import dev.tmuxsupervisor.judge.Remedy;
+import dev.tmuxsupervisor.judge.Verdict;
+import dev.tmuxsupervisor.observe.LastWords;
+import dev.tmuxsupervisor.process.BootTime;
+import dev.tmuxsupervisor.process.ExitWatch;
+import dev.tmuxsupervisor.publish.Journal;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerIndex;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one loop: an event or the sweep says <em>look</em>, and every look observes, judges, acts and
+ * publishes from scratch. It remembers nothing that matters: kill it, and the next one knows all.
+ */
+public final class FleetLoop implements Supervision {
+  /** So many workers are brought back at a time. */
+  private static final int AT_ONCE = 4;
+
+  private static final Duration GUARD_PATIENCE = Duration.ofMillis(500);
+
+  private final Agenda agenda = new Agenda();
+  private final ExitWatch exits;
+  private final Watch watch;
+  private final Eyes eyes;
+  private final Attendant attendant;
+  private final Sweep sweep;
+  private final List<Thread> threads = new ArrayList<>();
+
+  /** Looks after the workers that are known below this state directory. */
+  public FleetLoop(Path state) throws IOException {
+    Surroundings surroundings = new Surroundings();
+    Chronicle chronicle = new Chronicle(new Journal(state));
+    MassWatch mass = new MassWatch(chronicle, agenda);
+    Doubts doubts = new Doubts(chronicle);
+    eyes = new Eyes(surroundings);
+    exits = ExitWatch.open();
+    watch = new Watch(exits, agenda, this::sweepSoon);
+    attendant =
+        new Attendant(
+            look -> new Recoverer(look, surroundings, LastWords::of, GUARD_PATIENCE),
+            eyes,
+            watch,
+            agenda,
+            chronicle,
+            mass,
+            doubts);
+    sweep =
+        new Sweep(
+            new WorkerIndex(state.resolve("workers.jsonl")),
+            eyes,
+            surroundings,
+            watch,
+            attendant,
+            agenda,
+            mass,
+            doubts);
+  }
+
+  /** Begins; the first sweep adopts all that live. */
+  public void start() {
+    for (int i = 0; i < AT_ONCE; i++) {
+      threads.add(Thread.ofPlatform().daemon().name("attendant").start(attendant::run));
+    }
+    threads.add(Thread.ofPlatform().daemon().name("sweep").start(sweep::run));
+  }
+
+  private void sweepSoon() {
+    sweep.soon();
+  }
+
+  @Override
+  public void changed(Worker worker) {
+    try {
+      if (!watch.agentLives(worker)) {
+        agenda.plan(worker, Duration.ZERO, Instant.EPOCH);
+      }
+    } catch (IOException e) {
+      agenda.plan(worker, Duration.ZERO, Instant.EPOCH); // whoever looks closer will find out
+    }
+  }
+
+  @Override
+  public Remedy plan(Worker worker) throws IOException {
+    Optional<WorkerSpec> spec = worker.file().read();
+    Verdict verdict = Judge.judge(eyes.at(worker, spec, false));
+    return spec.isPresent()
+        ? Remedy.of(verdict, spec.get(), BootTime.now())
+        : Remedy.ofUnknownWorker(verdict);
+  }
+
+  @Override
+  public Attended attend(Worker worker) throws IOException, InterruptedException {
+    return attendant.attend(worker);
+  }
+
+  @Override
+  public Attended restart(Worker worker) throws IOException, InterruptedException {
+    return attendant.restart(worker);
+  }
+
+  @Override
+  public void resume() {
+    agenda.resume();
+    sweep.soon();
+  }
+
+  /** Begins nothing more; returns at once. */
+  public void stop() {
+    agenda.close();
+    threads.getLast().interrupt();
+  }
+
+  /** Waits for what is being done, each step of which is safe to die after. */
+  public void finish(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    for (Thread thread : threads) {
+      thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+    }
+    exits.close();
+  }
+}

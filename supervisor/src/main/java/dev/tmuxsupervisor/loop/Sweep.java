@@ -1,0 +1,169 @@
+package dev.tmuxsupervisor.loop;
+
+import dev.tmuxsupervisor.judge.Evidence;
+import dev.tmuxsupervisor.judge.Judge;
+import dev.tmuxsupervisor.judge.Remedy;
+import dev.tmuxsupervisor.observe.Observer;
+import dev.tmuxsupervisor.observe.TmuxLooks;
+import dev.tmuxsupervisor.process.BootTime;
+import dev.tmuxsupervisor.tmux.Running;
+import dev.tmuxsupervisor.tmux.Snapshot;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerFile;
+import dev.tmuxsupervisor.worker.WorkerIndex;
+import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at every worker from time to time, and so finds what no event told. */
+final class Sweep {
+  private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.loop");
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
+  private final WorkerIndex index;
+  private final Eyes eyes;
+  private final Surroundings surroundings;
+  private final Watch watch;
+  private final Attendant attendant;
+  private final Agenda agenda;
+  private final MassWatch mass;
+  private final Doubts doubts;
+
+  /** Where workers were seen; one whose files were removed is still there. */
+  private final Set<TmuxSocket> sockets = new HashSet<>();
+
+  private final Semaphore asked = new Semaphore(1);
+
+  Sweep(
+      WorkerIndex index,
+      Eyes eyes,
+      Surroundings surroundings,
+      Watch watch,
+      Attendant attendant,
+      Agenda agenda,
+      MassWatch mass,
+      Doubts doubts) {
+    this.attendant = attendant;
+    this.index = index;
+    this.eyes = eyes;
+    this.surroundings = surroundings;
+    this.watch = watch;
+    this.agenda = agenda;
+    this.mass = mass;
+    this.doubts = doubts;
+  }
+
+  /** Sweeps as soon as may be. */
+  void soon() {
+    asked.release();
+  }
+
+  /** Sweeps until it is interrupted. */
+  void run() {
+    try {
+      while (true) {
+        if (asked.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+          asked.drainPermits();
+        }
+        once();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the loop ends
+    }
+  }
+
+  // Whatever goes wrong with one worker must not hide the others.
+  @SuppressWarnings("CatchingUnchecked")
+  private void once() throws InterruptedException {
+    try {
+      List<Worker> workers = index.workers();
+      mass.fleet(workers.size());
+      Map<Worker, WorkerSpec> specs = new HashMap<>();
+      Map<TmuxSocket, WorkerSpec> bySocket = new HashMap<>();
+      for (Worker worker : workers) {
+        spec(worker)
+            .ifPresent(spec -> {
+              specs.put(worker, spec);
+              bySocket.putIfAbsent(new TmuxSocket(spec.socket()), spec);
+            });
+      }
+      TmuxLooks looks =
+          new TmuxLooks(socket ->
+              Optional.ofNullable(bySocket.get(socket))
+                  .map(spec -> surroundings.of(spec).apply(socket))
+                  .orElseGet(() -> surroundings.door(socket)));
+      for (Worker worker : workers) {
+        try {
+          look(worker, Optional.ofNullable(specs.get(worker)), looks);
+        } catch (IOException | RuntimeException e) {
+          LOGGER.log(System.Logger.Level.WARNING, "cannot look at " + worker.name(), e);
+        }
+      }
+      findLost(workers, bySocket.keySet(), looks);
+    } catch (IOException | RuntimeException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "the sweep failed", e);
+    }
+  }
+
+  private void findLost(List<Worker> known, Set<TmuxSocket> now, TmuxLooks looks)
+      throws IOException, InterruptedException {
+    sockets.addAll(now);
+    for (TmuxSocket socket : sockets) {
+      if (looks.snapshot(socket) instanceof Running<Snapshot>(Snapshot snapshot)) {
+        for (Worker worker : LostTraces.in(snapshot, known)) {
+          index.add(worker);
+          attendant.adopt(worker, socket);
+        }
+      }
+    }
+  }
+
+  private static Optional<WorkerSpec> spec(Worker worker) {
+    try {
+      return worker.file().read();
+    } catch (WorkerFile.Damaged e) {
+      LOGGER.log(System.Logger.Level.WARNING, "left alone: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void look(Worker worker, Optional<WorkerSpec> spec, TmuxLooks looks)
+      throws IOException, InterruptedException {
+    Observer observer = eyes.observer(spec, looks);
+    Evidence evidence = observer.look(worker, spec, false);
+    Remedy remedy =
+        spec.isPresent()
+            ? Remedy.of(Judge.judge(evidence), spec.get(), BootTime.now())
+            : Remedy.ofUnknownWorker(Judge.judge(evidence));
+    switch (remedy) {
+      case Remedy.Nothing _ -> {
+        watch.see(worker, evidence.lock());
+        doubts.clear(worker);
+      }
+      case Remedy.Hold(String why) -> {
+        watch.see(worker, evidence.lock());
+        doubts.doubt(worker, why);
+      }
+      case Remedy.Await(BootTime due) ->
+          agenda.plan(worker, BootTime.now().until(due), Instant.EPOCH);
+      case Remedy.Adopt _,
+          Remedy.Rename _,
+          Remedy.FinishStop _,
+          Remedy.EndTree _,
+          Remedy.Bury _,
+          Remedy.Respawn _,
+          Remedy.Start _ ->
+          agenda.plan(worker, Duration.ZERO, Watch.acquired(evidence.lock()));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tmuxsupervisor.loop;
+
+import dev.tmuxsupervisor.judge.Origin;
+import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.ExitWatch;
+import dev.tmuxsupervisor.process.KernelIdentity;
+import dev.tmuxsupervisor.process.Liveness;
+import dev.tmuxsupervisor.process.ProcessIdentity;
+import dev.tmuxsupervisor.process.ProcessTable;
+import dev.tmuxsupervisor.worker.Worker;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Waits for the ends of the agents that locks name, and of the tmux servers they live in. */
+final class Watch {
+  private final ExitWatch exits;
+  private final Agenda agenda;
+  private final Runnable serverEnded;
+  private final Map<Worker, ProcessIdentity> agents = new HashMap<>();
+  private final Set<ProcessIdentity> servers = new HashSet<>();
+
+  Watch(ExitWatch exits, Agenda agenda, Runnable serverEnded) {
+    this.exits = exits;
+    this.agenda = agenda;
+    this.serverEnded = serverEnded;
+  }
+
+  /** Watches what the worker's lock names; whether its agent lives. */
+  boolean agentLives(Worker worker) throws IOException {
+    return see(worker, worker.lock().read());
+  }
+
+  /** As {@link #agentLives}, with a lock that was just read. */
+  boolean see(Worker worker, LockReading reading) throws IOException {
+    Optional<Holding> agent = agent(reading);
+    if (agent.isEmpty()) {
+      forget(worker);
+      return false;
+    }
+    watch(worker, agent.get(), acquired(reading));
+    return ProcessTable.probe(agent.get().agent()) instanceof Liveness.Alive;
+  }
+
+  /** Since when the lock is held: the older come first. */
+  static Instant acquired(LockReading reading) {
+    return reading instanceof LockReading.Present present
+        ? present.lock().acquiredAt()
+        : Instant.EPOCH;
+  }
+
+  /** The holding of a lock of ours whose agent can be watched from here. */
+  private static Optional<Holding> agent(LockReading reading) throws IOException {
+    if (!(reading instanceof LockReading.Present present)) {
+      return Optional.empty();
+    }
+    LockRecord lock = present.lock();
+    return Origin.of(lock, KernelIdentity.read()) == Origin.HERE
+        ? lock.holding().filter(holding -> !holding.isClaim())
+        : Optional.empty();
+  }
+
+  private synchronized void watch(Worker worker, Holding holding, Instant since)
+      throws IOException {
+    ProcessIdentity before = agents.put(worker, holding.agent());
+    if (!holding.agent().equals(before)) {
+      if (before != null) {
+        exits.forget(before);
+      }
+      exits.watch(holding.agent(), () -> agenda.plan(worker, Duration.ZERO, since));
+    }
+    if (holding.place().isPresent() && servers.add(holding.place().get().server())) {
+      ProcessIdentity server = holding.place().get().server();
+      exits.watch(server, () -> ended(server));
+    }
+  }
+
+  private void ended(ProcessIdentity server) {
+    synchronized (this) {
+      servers.remove(server);
+    }
+    serverEnded.run();
+  }
+
+  private synchronized void forget(Worker worker) {
+    ProcessIdentity before = agents.remove(worker);
+    if (before != null) {
+      exits.forget(before);
+    }
+  }
+}
