@@ -45,7 +45,6 @@ public final class Recoverer {
    * may be; this is the look that confirms it.
    */
   public Attended attend(Worker worker) throws IOException, InterruptedException {
-    worker.runtime().create();
     try (Guard guard = Guard.take(worker.runtime(), patience)) {
       return new Attempt(tools, worker, guard).run();
     }

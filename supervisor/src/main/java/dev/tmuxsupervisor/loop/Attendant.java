@@ -78,6 +78,10 @@ final class Attendant {
   // Whatever goes wrong with one worker must not leave the others unattended.
   @SuppressWarnings("CatchingUnchecked")
   private void visit(Worker worker) throws InterruptedException {
+    if (!worker.runtime().exists()) {
+      watch.forget(worker); // removed with its directory; what lives of it, the sweep finds
+      return;
+    }
     try {
       attend(worker);
     } catch (GuardBusyException e) {
@@ -103,6 +107,7 @@ final class Attendant {
 
   /** Gives a worker its files back, of which nothing is left but an agent on this server. */
   void adopt(Worker worker, TmuxSocket socket) throws IOException, InterruptedException {
+    worker.runtime().create();
     followUp(worker, recoverers.apply(eyes.usually(socket)).attend(worker));
   }
 

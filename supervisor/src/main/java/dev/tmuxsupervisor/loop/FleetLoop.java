@@ -120,7 +120,9 @@ public final class FleetLoop implements Supervision {
   /** Begins nothing more; returns at once. */
   public void stop() {
     agenda.close();
-    threads.getLast().interrupt();
+    if (!threads.isEmpty()) {
+      threads.getLast().interrupt(); // the sweep sleeps, and changes nothing
+    }
   }
 
   /** Waits for what is being done, each step of which is safe to die after. */

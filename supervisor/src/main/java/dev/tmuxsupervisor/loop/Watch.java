@@ -89,7 +89,8 @@ final class Watch {
     serverEnded.run();
   }
 
-  private synchronized void forget(Worker worker) {
+  /** Nobody of this worker is waited for any more. */
+  synchronized void forget(Worker worker) {
     ProcessIdentity before = agents.remove(worker);
     if (before != null) {
       exits.forget(before);

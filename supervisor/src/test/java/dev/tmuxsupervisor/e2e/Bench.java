@@ -76,9 +76,11 @@ final class Bench {
     return launcher.runIn(root, words);
   }
 
+  /** Starts an agent that is not brought back, so that what is left of it can be looked at. */
   Result spawn(String name, String... agent) throws Exception {
     worker(name);
-    List<String> words = new ArrayList<>(List.of("spawn", "--settle", "0s", name, "--"));
+    List<String> words =
+        new ArrayList<>(List.of("spawn", "--settle", "0s", "--restart", "never", name, "--"));
     words.addAll(List.of(agent));
     return run(words.toArray(String[]::new)).orFail();
   }

@@ -187,16 +187,50 @@ class SpawnIT extends OnBench {
     bench().worker("w");
     Result failed =
         bench()
-            .run("spawn", "--settle", "20s", "w", "--", "sh", "-c", "echo no such model; exit 3");
+            .run(
+                "spawn",
+                "--settle",
+                "20s",
+                "--restart",
+                "never",
+                "w",
+                "--",
+                "sh",
+                "-c",
+                "echo no such model; exit 3");
     assertThat(failed.exit()).isEqualTo(7);
     assertThat(failed.err()).contains("ended at once, with exit status 3", "| no such model");
     String pane = bench().lockOf("w").at("/supervisor/tmux_pane").asText();
     assertThat(bench().verdict("w")).isEqualTo("orphaned_session");
 
-    Result signalled = bench().run("spawn", "--settle", "20s", "w", "--", "sh", "-c", "kill -9 $$");
+    Result signalled =
+        bench()
+            .run(
+                "spawn",
+                "--settle",
+                "20s",
+                "--restart",
+                "never",
+                "w",
+                "--",
+                "sh",
+                "-c",
+                "kill -9 $$");
     assertThat(signalled.exit()).isEqualTo(7);
     assertThat(signalled.err()).contains("ended at once, by signal 9");
-    JsonNode fine = bench().data("spawn", "--settle", "20s", "w", "--", "sh", "-c", "echo done");
+    JsonNode fine =
+        bench()
+            .data(
+                "spawn",
+                "--settle",
+                "20s",
+                "--restart",
+                "never",
+                "w",
+                "--",
+                "sh",
+                "-c",
+                "echo done");
     assertThat(fine.path("ended").asBoolean()).isTrue();
     assertThat(fine.path("exit_status").asInt(-1)).isZero();
     assertThat(fine.path("generation").asInt()).isEqualTo(3);

@@ -77,6 +77,8 @@ final class Stage implements AutoCloseable {
       "--create",
       "--settle",
       "0s",
+      "--restart",
+      "never", // or the loop would undo what is looked at
       "--env",
       Referee.MARK + "=" + referee.mark(),
       "--",
