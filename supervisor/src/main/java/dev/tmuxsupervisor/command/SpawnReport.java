@@ -2,13 +2,14 @@ package dev.tmuxsupervisor.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.act.SpawnOutcome;
-import dev.tmuxsupervisor.judge.PaneState;
+import dev.tmuxsupervisor.judge.Epitaph;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.observe.Ending;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Exit;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,13 +31,13 @@ final class SpawnReport {
   int started(SpawnOutcome.Started started, Duration settle, boolean attach)
       throws IOException, InterruptedException, CommandFailure {
     Holding holding = started.lock().holding().orElseThrow();
-    Optional<Ending> ending =
+    Optional<Epitaph> ending =
         settle.isZero()
             ? Optional.empty()
             : Ending.within(settle, holding, desk.tmux(new TmuxSocket(holding.socket())));
     int exit = print(started.lock(), "started", ending);
     if (ending.isPresent()) {
-      return ending.get().pane().status().orElse(1) == 0 ? exit : ErrorCode.AGENT_ENDED.exit();
+      return ending.get().exit().isSuccess() ? exit : ErrorCode.AGENT_ENDED.exit();
     }
     return attach ? Attach.handOff(desk, worker) : exit;
   }
@@ -51,7 +52,7 @@ final class SpawnReport {
   }
 
   /** A lock that another program wrote has less to tell. */
-  private int print(LockRecord lock, String what, Optional<Ending> ending) {
+  private int print(LockRecord lock, String what, Optional<Epitaph> ending) {
     Optional<Holding> ours = lock.holding();
     if (json) {
       ObjectNode data =
@@ -70,8 +71,11 @@ final class SpawnReport {
           .ifPresent(place -> data.put("session_id", place.session()).put("pane_id", place.pane()));
       data.put("ended", ending.isPresent());
       ending.ifPresent(end -> {
-        end.pane().status().ifPresent(status -> data.put("exit_status", status));
-        end.pane().signal().ifPresent(signal -> data.put("exit_signal", signal));
+        switch (end.exit()) {
+          case Exit.Status(int status) -> data.put("exit_status", status);
+          case Exit.Signal(int signal) -> data.put("exit_signal", signal);
+          case Exit.Unknown _ -> {}
+        }
         end.lastLines().forEach(data.withArray("last_lines")::add);
       });
       return desk.json("spawn", data, List.of());
@@ -95,14 +99,13 @@ final class SpawnReport {
     return 0;
   }
 
-  private void ended(Ending ending) {
-    PaneState.Dead pane = ending.pane();
+  private void ended(Epitaph ending) {
     String how =
-        pane.status().isPresent()
-            ? "with exit status " + pane.status().getAsInt()
-            : pane.signal().isPresent()
-                ? "by signal " + pane.signal().getAsInt()
-                : "with an exit status that tmux does not know";
+        switch (ending.exit()) {
+          case Exit.Status(int status) -> "with exit status " + status;
+          case Exit.Signal(int signal) -> "by signal " + signal;
+          case Exit.Unknown _ -> "with an exit status that tmux does not know";
+        };
     desk.remark("supervisor: the agent of " + worker.name() + " ended at once, " + how);
     ending.lastLines().forEach(line -> desk.remark("  | " + line));
     desk.remark("  start it again: supervisor spawn " + worker.name() + " -- COMMAND");
