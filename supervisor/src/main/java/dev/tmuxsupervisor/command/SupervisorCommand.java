@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       Attach.class,
       Capture.class,
       Stop.class,
+      Events.class,
       LockVerbs.class,
       ServerVerbs.class,
       Version.class

@@ -163,7 +163,8 @@ final class Server implements ServerControl {
     }
   }
 
-  private boolean isStopping() {
+  @Override
+  public boolean isStopping() {
     return stopping.getCount() == 0;
   }
 
