@@ -34,7 +34,7 @@ final class SpawnReport {
         settle.isZero()
             ? Optional.empty()
             : Ending.within(settle, holding, desk.tmux(new TmuxSocket(holding.socket())));
-    int exit = print(started.lock(), "started", ending);
+    int exit = print("spawn", started.lock(), "started", ending, List.of());
     if (ending.isPresent()) {
       return ending.get().pane().status().orElse(1) == 0 ? exit : ErrorCode.AGENT_ENDED.exit();
     }
@@ -46,12 +46,21 @@ final class SpawnReport {
       return Attach.handOff(desk, worker);
     }
     return verdict instanceof Verdict.Held(var lock, _, _)
-        ? print(lock.lock(), "already there", Optional.empty())
+        ? print("spawn", lock.lock(), "already there", Optional.empty(), List.of())
         : 0;
   }
 
+  int adopted(LockRecord lock, List<String> warnings) {
+    int exit = print("adopt", lock, "adopted", Optional.empty(), warnings);
+    if (!json) {
+      warnings.forEach(warning -> desk.remark("supervisor: warning: " + warning));
+    }
+    return exit;
+  }
+
   /** A lock that another program wrote has less to tell. */
-  private int print(LockRecord lock, String what, Optional<Ending> ending) {
+  private int print(
+      String schema, LockRecord lock, String what, Optional<Ending> ending, List<String> warnings) {
     Optional<Holding> ours = lock.holding();
     if (json) {
       ObjectNode data =
@@ -74,7 +83,7 @@ final class SpawnReport {
         end.pane().signal().ifPresent(signal -> data.put("exit_signal", signal));
         end.lastLines().forEach(data.withArray("last_lines")::add);
       });
-      return desk.json("spawn", data, List.of());
+      return desk.json(schema, data, warnings);
     }
     Optional<Holding.Place> place = ours.flatMap(Holding::place);
     String where =

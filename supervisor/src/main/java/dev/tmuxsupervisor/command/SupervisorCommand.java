@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       Spawn.class,
+      Adopt.class,
       ListWorkers.class,
       Why.class,
       Attach.class,
