@@ -191,6 +191,7 @@ final class Server implements ServerControl {
   @Override
   public ServerStatus status() {
     return new ServerStatus(
+        place.name(),
         ProcessHandle.current().pid(),
         BuildId.version(),
         place.socket(),

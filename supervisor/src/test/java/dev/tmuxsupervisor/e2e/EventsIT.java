@@ -24,13 +24,11 @@ class EventsIT extends OnBench {
 
     List<String> lines = bench().run("events").orFail().out().lines().toList();
     assertThat(lines).hasSize(3);
-    assertThat(lines.getFirst())
-        .matches("20[0-9-]{8} [0-9:]{8}  crew/dave +spawn +started");
+    assertThat(lines.getFirst()).matches("20[0-9-]{8} [0-9:]{8}  crew/dave +spawn +started");
     assertThat(lines.getLast()).matches(".*  crew/dave +stop +stopped");
 
     Path journal = bench().launcher().state().resolve("journal.jsonl");
-    assertThat(bench().run("events", "--json").orFail().out())
-        .isEqualTo(Files.readString(journal));
+    assertThat(bench().run("events", "--json").orFail().out()).isEqualTo(Files.readString(journal));
     String at =
         new ObjectMapper().readTree(Files.readAllLines(journal).getFirst()).path("at").asText();
     assertThat(lines.getFirst())
