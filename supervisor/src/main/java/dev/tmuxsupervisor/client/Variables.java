@@ -33,7 +33,8 @@ final class Variables {
           "EDITOR",
           "VISUAL",
           "PAGER",
-          "TMPDIR");
+          "TMPDIR",
+          "JAVA_HOME");
 
   /** Sent by the beginning of the name. */
   static final List<String> PREFIXES = List.of("LC_", "XDG_", "SUPERVISOR_");

@@ -9,6 +9,7 @@ import dev.tmuxsupervisor.observe.TmuxLooks;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.EvidenceJson;
 import dev.tmuxsupervisor.publish.Journal;
+import dev.tmuxsupervisor.publish.JournalReader;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Worker;
@@ -113,6 +114,10 @@ final class Desk {
 
   List<JsonFields> latestEvents(Worker worker) throws IOException {
     return journal.latest(worker, LATEST);
+  }
+
+  JournalReader journalReader() throws IOException {
+    return JournalReader.open(state);
   }
 
   /** Answers a program. */

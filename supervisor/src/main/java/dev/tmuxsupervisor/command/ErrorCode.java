@@ -4,6 +4,7 @@ package dev.tmuxsupervisor.command;
 enum ErrorCode {
   FAILED(1, false),
   NOT_STOPPED(1, true),
+  SERVER_ENDS(1, true),
   WORKER_FILE_DAMAGED(1, false),
   USAGE(2, false),
   OUTSIDE_ROOT(2, false),
@@ -18,8 +19,11 @@ enum ErrorCode {
   AMBIGUOUS_NAME(4, false),
   OTHER_TMUX_SERVER(4, false),
   SPAWN_REFUSED(4, false),
+  AMBIGUOUS_SESSION(4, false),
+  PANE_TAKEN(4, false),
   COMMAND_NOT_FOUND(5, false),
   TMUX_MISSING(5, false),
+  NO_SERVICE_MANAGER(5, false),
   TMUX_UNREACHABLE(5, true),
   AGENT_ENDED(7, false),
   TMUX_TIMEOUT(124, true);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       Spawn.class,
+      Adopt.class,
       ListWorkers.class,
       Why.class,
       Attach.class,
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       Stop.class,
       Recover.class,
       Restart.class,
+      Events.class,
       LockVerbs.class,
       ServerVerbs.class,
       Version.class

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The kernel's table of processes, as {@code /proc} shows it. */
 public final class ProcessTable {
@@ -101,6 +102,28 @@ public final class ProcessTable {
         .filter(text -> !text.isEmpty())
         .map(text -> List.of(text.split("\0")))
         .orElseGet(List::of);
+  }
+
+  /** A variable that it was started with; empty also where that cannot be seen. */
+  public static Optional<String> variable(long pid, String name) throws IOException {
+    try {
+      return read(pid, "environ", ENVIRONMENT_BYTES).stream()
+          .flatMap(bytes -> Stream.of(new String(bytes, StandardCharsets.UTF_8).split("\0")))
+          .filter(assignment -> assignment.startsWith(name + "="))
+          .map(assignment -> assignment.substring(name.length() + 1))
+          .findFirst();
+    } catch (FileNotFoundException e) {
+      return Optional.empty(); // another user's
+    }
+  }
+
+  /** Where it is now; empty also where that cannot be seen. */
+  public static Optional<Path> workingDirectory(long pid) {
+    try {
+      return Optional.of(Files.readSymbolicLink(PROC.resolve(pid + "/cwd")));
+    } catch (IOException e) {
+      return Optional.empty(); // over, or another user's
+    }
   }
 
   /** Whether a process that lives was started by this one. */
