@@ -134,12 +134,30 @@ public final class ProcessTable {
   /** Every process that /proc shows, in no order. One that ends meanwhile is left out. */
   static List<ProcStat> all() throws IOException {
     List<ProcStat> processes = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        stat(Long.parseLong(entry.getFileName().toString())).ifPresent(processes::add);
-      }
+    for (long pid : pids()) {
+      stat(pid).ifPresent(processes::add);
     }
     return processes;
+  }
+
+  /** Whether any process is {@link #startedWith} this: half the reading of a look at all. */
+  static boolean anyStartedWith(String assignment) throws IOException {
+    for (long pid : pids()) {
+      if (startedWith(pid, assignment)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Long> pids() throws IOException {
+    List<Long> pids = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path entry : entries) {
+        pids.add(Long.parseLong(entry.getFileName().toString()));
+      }
+    }
+    return pids;
   }
 
   /**
