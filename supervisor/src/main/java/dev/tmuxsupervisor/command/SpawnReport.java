@@ -95,15 +95,17 @@ final class SpawnReport {
     return 0;
   }
 
+  static String how(PaneState.Dead pane) {
+    return pane.status().isPresent()
+        ? "with exit status " + pane.status().getAsInt()
+        : pane.signal().isPresent()
+            ? "by signal " + pane.signal().getAsInt()
+            : "with an exit status that tmux does not know";
+  }
+
   private void ended(Ending ending) {
-    PaneState.Dead pane = ending.pane();
-    String how =
-        pane.status().isPresent()
-            ? "with exit status " + pane.status().getAsInt()
-            : pane.signal().isPresent()
-                ? "by signal " + pane.signal().getAsInt()
-                : "with an exit status that tmux does not know";
-    desk.remark("supervisor: the agent of " + worker.name() + " ended at once, " + how);
+    desk.remark(
+        "supervisor: the agent of " + worker.name() + " ended at once, " + how(ending.pane()));
     ending.lastLines().forEach(line -> desk.remark("  | " + line));
     desk.remark("  start it again: supervisor spawn " + worker.name() + " -- COMMAND");
   }
