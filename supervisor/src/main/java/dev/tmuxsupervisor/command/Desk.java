@@ -44,6 +44,11 @@ final class Desk {
     this.journal = journal;
   }
 
+  /** A desk for one of several things that the command does at the same time. */
+  Desk apart() {
+    return new Desk(invocation, replies, server, state, journal);
+  }
+
   Surroundings surroundings() {
     return surroundings;
   }

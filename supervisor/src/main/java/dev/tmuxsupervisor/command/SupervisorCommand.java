@@ -21,6 +21,9 @@ import picocli.CommandLine.Command;
       Attach.class,
       Capture.class,
       Stop.class,
+      Up.class,
+      Down.class,
+      FleetStatus.class,
       LockVerbs.class,
       ServerVerbs.class,
       Version.class
