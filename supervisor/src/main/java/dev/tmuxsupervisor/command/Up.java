@@ -4,6 +4,7 @@ import dev.tmuxsupervisor.act.SpawnOutcome;
 import dev.tmuxsupervisor.command.WorkerFinder.Missing;
 import dev.tmuxsupervisor.command.WorkerResult.What;
 import dev.tmuxsupervisor.fleet.Member;
+import dev.tmuxsupervisor.judge.Admission;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockRecord;
@@ -78,6 +79,9 @@ final class Up extends FleetVerb {
             Map.of(),
             member.settings().policy());
     if (dryRun) {
+      if (Admission.of(looked.verdict()) instanceof Admission.Refuse) {
+        throw Refusals.of(member.name(), looked.verdict());
+      }
       plan.in(worker);
       return told(WorkerResult.of(member.name(), What.WOULD_START, String.join(" ", plan.argv())));
     }
@@ -110,7 +114,9 @@ final class Up extends FleetVerb {
     return WorkerResult.of(
         member.name(),
         What.ALREADY_THERE,
-        keys.isEmpty() ? pid : pid + "; " + SpecDifference.words(keys) + ": restart it to apply");
+        keys.isEmpty()
+            ? pid
+            : pid + "; " + SpecDifference.words(keys) + ": to apply it, stop and up");
   }
 
   /** All of them have the same time to end at once, together. */

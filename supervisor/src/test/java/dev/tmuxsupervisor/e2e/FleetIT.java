@@ -61,7 +61,9 @@ class FleetIT extends OnBench {
     write(FLEET.replace("1000", "2000"));
     long pid = bench().pidOf("crew/dave");
     assertThat(bench().run("up", "crew/dave").orFail().out())
-        .contains("already there: pid " + pid, "differs from supervisor.toml (command): restart");
+        .contains(
+            "already there: pid " + pid,
+            "differs from supervisor.toml (command): to apply it, stop and up");
     assertThat(differences("crew/dave")).hasSize(1).first().asString().contains("(command)");
 
     bench().spawn("extra", "sleep", "1000");
