@@ -53,6 +53,11 @@ final class Desk {
     this.journal = journal;
   }
 
+  /** A desk for one of several things that the command does at the same time. */
+  Desk apart() {
+    return new Desk(invocation, replies, server, supervision, state, journal);
+  }
+
   Surroundings surroundings() {
     return surroundings;
   }

@@ -108,14 +108,17 @@ final class SpawnReport {
     return 0;
   }
 
+  static String how(Exit exit) {
+    return switch (exit) {
+      case Exit.Status(int status) -> "with exit status " + status;
+      case Exit.Signal(int signal) -> "by signal " + signal;
+      case Exit.Unknown _ -> "with an exit status that tmux does not know";
+    };
+  }
+
   private void ended(RunRecord ending) {
-    String how =
-        switch (ending.exit()) {
-          case Exit.Status(int status) -> "with exit status " + status;
-          case Exit.Signal(int signal) -> "by signal " + signal;
-          case Exit.Unknown _ -> "with an exit status that tmux does not know";
-        };
-    desk.remark("supervisor: the agent of " + worker.name() + " ended at once, " + how);
+    desk.remark(
+        "supervisor: the agent of " + worker.name() + " ended at once, " + how(ending.exit()));
     ending.lastLines().forEach(line -> desk.remark("  | " + line));
     desk.remark("  see what becomes of it: supervisor why " + worker.name());
   }

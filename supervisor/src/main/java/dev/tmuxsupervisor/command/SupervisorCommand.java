@@ -25,6 +25,9 @@ import picocli.CommandLine.Command;
       Recover.class,
       Restart.class,
       Events.class,
+      Up.class,
+      Down.class,
+      FleetStatus.class,
       LockVerbs.class,
       ServerVerbs.class,
       Version.class

@@ -141,7 +141,8 @@ final class WorkerFinder {
           new CommandFailure(
               ErrorCode.NO_SUCH_DIRECTORY,
               message,
-              "make it: add --create to spawn, or name the root: --root DIR");
+              "make it: mkdir, spawn --create, or directory = \"create\" in supervisor.toml;"
+                  + " or name the root: --root DIR");
       case NO_DIRECTORY ->
           new CommandFailure(
               ErrorCode.NO_SUCH_DIRECTORY, message, "a worker is a directory: choose another name");
