@@ -33,7 +33,7 @@ class LookIT extends OnBench {
     assertThat(list.out().lines().map(line -> line.replaceFirst(" .*", "")))
         .containsExactly("WORKER", "crew/dave", "w");
     assertThat(list.out())
-        .contains("" + bench().pidOf("crew/dave"), "held", second.resolve("w").toString());
+        .contains("" + bench().pidOf("crew/dave"), "running", second.resolve("w").toString());
     assertThat(bench().run("list", "--root", second.toString()).out()).doesNotContain("crew/dave");
 
     JsonNode row = bench().data("list").at("/workers/0");
