@@ -22,6 +22,8 @@ enum ErrorCode {
   TMUX_MISSING(5, false),
   TMUX_UNREACHABLE(5, true),
   AGENT_ENDED(7, false),
+  STATE_MISSED(7, false),
+  WAIT_TIMEOUT(124, true),
   TMUX_TIMEOUT(124, true);
 
   private final int exit;
