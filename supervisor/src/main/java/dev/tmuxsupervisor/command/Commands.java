@@ -73,13 +73,13 @@ public final class Commands implements CommandRunner {
     } catch (CommandFailure e) {
       return fail(desk.replies(), verb.json(), e);
     } catch (IOException e) {
-      return fail(desk.replies(), verb.json(), Failures.of(e));
+      return fail(desk.replies(), verb.json(), CommandFailure.of(e));
     }
   }
 
   private static int fail(Replies replies, boolean json, CommandFailure failure) {
     if (json) {
-      replies.out().println(Envelope.error(failure));
+      replies.out().println(Envelope.failure(failure));
     } else {
       replies.err().println("supervisor: " + Printable.of(failure.text()));
       if (!failure.hint().isEmpty()) {

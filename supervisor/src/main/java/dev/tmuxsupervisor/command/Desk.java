@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Everything that one command works with. */
 final class Desk {
@@ -35,7 +37,7 @@ final class Desk {
   private final Surroundings surroundings;
   private final Path state;
   private final Journal journal;
-  private Optional<Evidence> lastLook = Optional.empty();
+  private final Map<Worker, Evidence> lastLooks = new ConcurrentHashMap<>();
 
   Desk(
       Invocation invocation,
@@ -99,7 +101,7 @@ final class Desk {
   Evidence look(Worker worker, Optional<WorkerSpec> spec, boolean underGuard) throws IOException {
     try {
       Evidence evidence = observer().look(worker, spec, underGuard);
-      lastLook = Optional.of(evidence);
+      lastLooks.put(worker, evidence);
       return evidence;
     } catch (CommandFailure e) {
       throw new IOException(e.text(), e);
@@ -109,7 +111,8 @@ final class Desk {
   /** Writes down what was done, with the evidence that it was decided by. */
   void journal(String event, Worker worker, ObjectNode details) throws InterruptedException {
     ObjectNode line = details.deepCopy();
-    lastLook.ifPresent(evidence -> line.set("evidence", EvidenceJson.of(evidence)));
+    Optional.ofNullable(lastLooks.get(worker))
+        .ifPresent(evidence -> line.set("evidence", EvidenceJson.of(evidence)));
     try {
       journal.write(event, worker, line);
     } catch (IOException e) {

@@ -48,7 +48,7 @@ final class Down extends FleetVerb {
     } catch (CommandFailure e) {
       return WorkerResult.failed(member.name(), e);
     } catch (IOException e) {
-      return WorkerResult.failed(member.name(), Failures.of(e));
+      return WorkerResult.failed(member.name(), CommandFailure.of(e));
     }
   }
 
@@ -66,8 +66,9 @@ final class Down extends FleetVerb {
               member.name(),
               What.STOPPED,
               (stopped.killed() ? "after its time, killed " : "ended ")
-                  + Stopping.words(stopped.ended()));
-      case StopOutcome.NotStopped failed -> throw Stopping.failure(worker, failed);
+                  + StopReport.words(stopped.ended()));
+      case StopOutcome.NotStopped(Verdict verdict, var remaining) ->
+          throw StopReport.notStopped(worker, verdict, remaining);
     };
   }
 

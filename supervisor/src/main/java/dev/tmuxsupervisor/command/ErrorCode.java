@@ -4,6 +4,7 @@ package dev.tmuxsupervisor.command;
 enum ErrorCode {
   FAILED(1, false),
   NOT_STOPPED(1, true),
+  NOT_RECOVERED(1, true),
   SERVER_ENDS(1, true),
   WORKER_FILE_DAMAGED(1, false),
   USAGE(2, false),
@@ -28,6 +29,8 @@ enum ErrorCode {
   NO_SERVICE_MANAGER(5, false),
   TMUX_UNREACHABLE(5, true),
   AGENT_ENDED(7, false),
+  STATE_MISSED(7, false),
+  WAIT_TIMEOUT(124, true),
   TMUX_TIMEOUT(124, true);
 
   private final int exit;

@@ -73,7 +73,7 @@ final class Events extends Verb {
   }
 
   private Predicate<JournalEvent> wanted(Desk desk) throws CommandFailure, IOException {
-    Predicate<String> name = names.isPresent() ? WorkerPattern.of(names.get()) : _ -> true;
+    Predicate<String> name = names.isPresent() ? WorkerGlob.orName(names.get()) : _ -> true;
     Optional<Path> below =
         root.isPresent()
             ? Optional.of(new WorkerFinder(desk, root).root().toRealPath())

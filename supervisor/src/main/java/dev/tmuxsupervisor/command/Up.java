@@ -59,7 +59,7 @@ final class Up extends FleetVerb {
     } catch (CommandFailure e) {
       return told(WorkerResult.failed(member.name(), e));
     } catch (IOException e) {
-      return told(WorkerResult.failed(member.name(), Failures.of(e)));
+      return told(WorkerResult.failed(member.name(), CommandFailure.of(e)));
     }
   }
 
