@@ -50,7 +50,7 @@ class SeveralIT extends OnBench {
     assertThat(bench().verdict("other")).isEqualTo("held");
   }
 
-  /** Red when the default of ten seconds is used: the agent leaves by itself then. */
+  /** Within the default of ten seconds the agent would leave by itself. */
   @Test
   void aStopWaitsAsLongAsTheWorkersPolicySays() throws Exception {
     bench().worker("w");

@@ -53,7 +53,7 @@ class StatesIT extends OnBench {
     ProcessHandle.of(bench().pidOf(name)).orElseThrow().destroyForcibly();
   }
 
-  /** Red when the state is taken from the verdict alone: all of these are orphaned sessions. */
+  /** The verdict alone cannot tell: all of these are orphaned sessions. */
   @Test
   void aWorkerThatIsDownSaysWhatIsToComeOfIt() throws Exception {
     bench().spawn("w", "sleep", "1000");

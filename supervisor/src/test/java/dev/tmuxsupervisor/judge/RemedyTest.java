@@ -18,10 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What the supervisor does by itself, for every verdict, wish and standing. Tried: it turns red
- * when a worker that is wanted down is started, a finished one is, or a delay is not waited for.
- */
+/** What the supervisor does by itself, for every verdict, wish and standing. */
 class RemedyTest {
   /** What is done once the end is written down, by standing. */
   record ByStanding(Class<?> running, Class<?> due, Class<?> notDue, Class<?> over) {

@@ -43,7 +43,6 @@ class RestartRuleTest {
         : Duration.ofSeconds(Math.min(300, 1L << Math.min(restartsInARow - 1, 30)));
   }
 
-  /** Red without the jitter's bounds, without the cap, or when a stable run is not noticed. */
   @Test
   void tenThousandDelaysFollowTheFormula() {
     long seed = new Random().nextLong();
