@@ -25,26 +25,26 @@ class CrashLoopIT {
   /** Passes between the decision and the line in the journal that tells of it. */
   private static final long WRITING_MS = 200;
 
-  private Fleet fleet;
+  private Crew crew;
 
   @BeforeEach
   void create() throws Exception {
-    fleet = Fleet.create();
+    crew = Crew.create();
   }
 
   @AfterEach
   void close() throws IOException {
-    fleet.close();
+    crew.close();
   }
 
   /** Red when {@code RestartRule} never doubles, and when the breaker stands in memory alone. */
   @Test
   void itWaitsLongerEachTimeUntilTheBreakerOpensAndOnlyRestartClosesIt() throws Exception {
-    fleet.spawn(WORKER, List.of("--backoff", "400ms..1s", "--max-restarts", "4/10m"), AGENT);
-    Fleet.await().until(() -> standing().equals("broken"));
+    crew.spawn(WORKER, List.of("--backoff", "400ms..1s", "--max-restarts", "4/10m"), AGENT);
+    Crew.await().until(() -> standing().equals("broken"));
 
-    List<JsonNode> ended = fleet.events("ended");
-    List<JsonNode> restarts = fleet.events("restart");
+    List<JsonNode> ended = crew.events("ended");
+    List<JsonNode> restarts = crew.events("restart");
     assertThat(ended).hasSize(DELAYS_MS.size() + 1);
     assertThat(restarts).hasSize(DELAYS_MS.size());
     for (int i = 0; i < DELAYS_MS.size(); i++) {
@@ -55,41 +55,41 @@ class CrashLoopIT {
           .isGreaterThanOrEqualTo(told - WRITING_MS);
     }
     assertThat(ended.getLast().path("outcome").asText()).isEqualTo("broken");
-    long generation = fleet.generation(WORKER);
+    long generation = crew.generation(WORKER);
 
-    fleet.killServer();
-    fleet.startServer();
-    JsonNode recovered = fleet.data("recover", WORKER).path("results").path(0);
+    crew.killServer();
+    crew.startServer();
+    JsonNode recovered = crew.data("recover", WORKER).path("results").path(0);
     assertThat(recovered.path("deeds")).isEmpty();
     assertThat(recovered.path("left").asText()).isEqualTo("wait");
-    assertThat(fleet.generation(WORKER)).isEqualTo(generation);
+    assertThat(crew.generation(WORKER)).isEqualTo(generation);
     assertThat(standing()).isEqualTo("broken");
 
-    Files.createFile(fleet.runtime(WORKER).resolveSibling("mended"));
-    fleet.data("restart", WORKER);
-    fleet.awaitGeneration(WORKER, generation + 1);
-    fleet.requireOneAgent(WORKER);
+    Files.createFile(crew.runtime(WORKER).resolveSibling("mended"));
+    crew.data("restart", WORKER);
+    crew.awaitGeneration(WORKER, generation + 1);
+    crew.requireOneAgent(WORKER);
     assertThat(standing()).isEqualTo("running");
-    assertThat(fleet.file(WORKER).at("/history/attempt").asInt()).isZero();
+    assertThat(crew.file(WORKER).at("/history/attempt").asInt()).isZero();
   }
 
   /** Red when {@code Remedy.of} does not look at what is desired first. */
   @Test
   void aWorkerThatIsStoppedWhileItBacksOffStaysDown() throws Exception {
-    fleet.spawn(WORKER, List.of("--backoff", "1s..1s"), AGENT);
-    Fleet.await().until(() -> standing().equals("retry"));
-    fleet.data("stop", WORKER);
+    crew.spawn(WORKER, List.of("--backoff", "1s..1s"), AGENT);
+    Crew.await().until(() -> standing().equals("retry"));
+    crew.data("stop", WORKER);
     Instant due = Instant.now().plusMillis(1500);
-    long generation = fleet.file(WORKER).path("generation").asLong();
-    Fleet.await().until(() -> Instant.now().isAfter(due));
-    assertThat(fleet.recover(WORKER)).isEmpty();
-    fleet.requireDown(WORKER);
-    assertThat(fleet.file(WORKER).path("desired").asText()).isEqualTo("down");
-    assertThat(fleet.file(WORKER).path("generation").asLong()).isEqualTo(generation);
+    long generation = crew.file(WORKER).path("generation").asLong();
+    Crew.await().until(() -> Instant.now().isAfter(due));
+    assertThat(crew.recover(WORKER)).isEmpty();
+    crew.requireDown(WORKER);
+    assertThat(crew.file(WORKER).path("desired").asText()).isEqualTo("down");
+    assertThat(crew.file(WORKER).path("generation").asLong()).isEqualTo(generation);
   }
 
   private String standing() throws IOException {
-    return fleet.file(WORKER).at("/history/standing").asText();
+    return crew.file(WORKER).at("/history/standing").asText();
   }
 
   private static Instant at(JsonNode event) {

@@ -25,7 +25,7 @@ import org.awaitility.core.ConditionFactory;
  * Workers that are brought back, one tmux server for them, and a referee for each. Commands go to a
  * running server without a JVM.
  */
-final class Fleet implements AutoCloseable {
+final class Crew implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Always at once, however often: what is looked at is not the policy. */
@@ -36,7 +36,7 @@ final class Fleet implements AutoCloseable {
   private final Path root;
   private final Path socket;
 
-  private Fleet(Launcher launcher) throws IOException {
+  private Crew(Launcher launcher) throws IOException {
     this.launcher = launcher;
     root = Files.createDirectory(launcher.world().resolve("root"));
     socket = launcher.world().resolve("tmux");
@@ -46,15 +46,15 @@ final class Fleet implements AutoCloseable {
   }
 
   /** With a server that runs. */
-  static Fleet create() throws IOException, InterruptedException {
-    Fleet fleet = new Fleet(Launcher.create());
-    fleet.startServer();
-    return fleet;
+  static Crew create() throws IOException, InterruptedException {
+    Crew crew = new Crew(Launcher.create());
+    crew.startServer();
+    return crew;
   }
 
   /** Without a server. */
-  static Fleet asleep() throws IOException {
-    return new Fleet(Launcher.create());
+  static Crew asleep() throws IOException {
+    return new Crew(Launcher.create());
   }
 
   Launcher launcher() {
@@ -99,7 +99,8 @@ final class Fleet implements AutoCloseable {
 
   /** The data of a verb that succeeds. */
   JsonNode data(String... words) throws IOException {
-    Answer answer = say(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
+    Answer answer =
+        say(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
     assertThat(answer.exit()).as(answer.text()).isZero();
     return JSON.readTree(answer.text()).path("data");
   }
@@ -259,8 +260,13 @@ final class Fleet implements AutoCloseable {
       if (Files.exists(socket)) {
         tmux("kill-server");
       }
-      launcher.script("grep -lsz '^" + Referee.MARK + "=" + mark + "' /proc/[0-9]*/environ"
-          + " | cut -d/ -f3 | xargs -r kill -9");
+      launcher.script(
+          "grep -lsz '^"
+              + Referee.MARK
+              + "="
+              + mark
+              + "' /proc/[0-9]*/environ"
+              + " | cut -d/ -f3 | xargs -r kill -9");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -19,16 +19,16 @@ class MassDeathIT {
 
   private static final int WORKERS = Integer.getInteger("recover.workers", 8);
 
-  private Fleet fleet;
+  private Crew crew;
 
   @BeforeEach
   void create() throws Exception {
-    fleet = Fleet.create();
+    crew = Crew.create();
   }
 
   @AfterEach
   void close() throws IOException {
-    fleet.close();
+    crew.close();
   }
 
   /** A fifth ignores SIGHUP, a fifth has left the terminal. */
@@ -43,33 +43,34 @@ class MassDeathIT {
   /** Red when {@code Attempt.endTree} does nothing. */
   @Test
   void afterTheEndOfTheTmuxServerEveryWorkerHasOneAgentAndThatIsOneEvent() throws Exception {
-    List<String> names = Fleet.names(WORKERS);
+    List<String> names = Crew.names(WORKERS);
     for (int i = 0; i < WORKERS; i++) {
-      fleet.spawn(names.get(i), Fleet.RESTLESS, agent(i).toArray(String[]::new));
+      crew.spawn(names.get(i), Crew.RESTLESS, agent(i).toArray(String[]::new));
     }
     for (String worker : names) {
-      Fleet.await().until(() -> fleet.referee(worker).agents().size() == 1);
+      Crew.await().until(() -> crew.referee(worker).agents().size() == 1);
     }
-    fleet.signal(fleet.tmuxServer(), "KILL");
+    crew.signal(crew.tmuxServer(), "KILL");
     long began = System.nanoTime();
     for (String worker : names) {
-      fleet.awaitGeneration(worker, 2);
+      crew.awaitGeneration(worker, 2);
     }
-    System.out.printf("%d workers back after %d ms%n", WORKERS, (System.nanoTime() - began) / 1000000);
+    System.out.printf(
+        "%d workers back after %d ms%n", WORKERS, (System.nanoTime() - began) / 1000000);
     for (String worker : names) {
-      fleet.requireOneAgent(worker);
-      fleet.requireTidy(worker);
-      assertThat(fleet.generation(worker)).isEqualTo(2);
+      crew.requireOneAgent(worker);
+      crew.requireTidy(worker);
+      assertThat(crew.generation(worker)).isEqualTo(2);
     }
-    assertThat(fleet.tmux("list-sessions", "-F", "#{session_name}").lines())
+    assertThat(crew.tmux("list-sessions", "-F", "#{session_name}").lines())
         .containsExactlyInAnyOrderElementsOf(names);
-    Fleet.await().until(() -> outcomes().contains("over"));
+    Crew.await().until(() -> outcomes().contains("over"));
     assertThat(outcomes()).startsWith("begins").endsWith("over");
     assertThat(outcomes().stream().filter(it -> !it.equals("goes_on"))).hasSize(2);
-    assertThat(fleet.events("mass_death").getLast().path("restarted").asInt()).isEqualTo(WORKERS);
+    assertThat(crew.events("mass_death").getLast().path("restarted").asInt()).isEqualTo(WORKERS);
   }
 
   private List<String> outcomes() throws IOException {
-    return fleet.events("mass_death").stream().map(it -> it.path("outcome").asText()).toList();
+    return crew.events("mass_death").stream().map(it -> it.path("outcome").asText()).toList();
   }
 }

@@ -25,28 +25,28 @@ class RebootIT {
    */
   @Test
   void allWantedWorkersComeBackAndWhoHasAnOldPidIsLeftAlone() throws Exception {
-    List<String> names = Fleet.names(WORKERS);
-    try (Fleet fleet = Fleet.create();
+    List<String> names = Crew.names(WORKERS);
+    try (Crew crew = Crew.create();
         Children children = new Children()) {
       assumeTrue(canMount(children), "SKIP: this kernel lets nobody mount over the boot id");
       for (String worker : names) {
-        fleet.spawn(worker);
+        crew.spawn(worker);
       }
-      fleet.data("stop", names.getLast());
+      crew.data("stop", names.getLast());
       Process stranger = children.start("sleep", "1000");
-      powerOff(fleet, names);
-      name(fleet, names.getFirst(), Children.identity(stranger));
+      powerOff(crew, names);
+      name(crew, names.getFirst(), Children.identity(stranger));
 
-      Path calls = fleet.launcher().world().resolve("calls");
+      Path calls = crew.launcher().world().resolve("calls");
       String boot = UUID.randomUUID().toString();
-      MortalServer.start(fleet.launcher(), wrapper(fleet, boot, calls));
+      MortalServer.start(crew.launcher(), wrapper(crew, boot, calls));
       for (String worker : names.subList(0, WORKERS - 1)) {
-        fleet.awaitGeneration(worker, 2);
-        fleet.requireOneAgent(worker);
-        assertThat(fleet.held(worker, "boot_id")).isEqualTo(boot);
+        crew.awaitGeneration(worker, 2);
+        crew.requireOneAgent(worker);
+        assertThat(crew.held(worker, "boot_id")).isEqualTo(boot);
       }
-      fleet.requireDown(names.getLast());
-      assertThat(fleet.events("ended"))
+      crew.requireDown(names.getLast());
+      assertThat(crew.events("ended"))
           .hasSize(WORKERS - 1)
           .allMatch(it -> it.path("why").asText().contains("the machine was started again"));
       assertThat(stranger.isAlive()).isTrue();
@@ -64,28 +64,27 @@ class RebootIT {
   }
 
   /** Nobody says goodbye. */
-  private static void powerOff(Fleet fleet, List<String> names) throws Exception {
-    fleet.killServer();
-    fleet.signal(fleet.tmuxServer(), "KILL");
+  private static void powerOff(Crew crew, List<String> names) throws Exception {
+    crew.killServer();
+    crew.signal(crew.tmuxServer(), "KILL");
     for (String worker : names) {
-      for (long agent : fleet.referee(worker).agents()) {
+      for (long agent : crew.referee(worker).agents()) {
         ProcessHandle.of(agent).ifPresent(ProcessHandle::destroyForcibly);
       }
-      Fleet.await().until(() -> fleet.referee(worker).agents().isEmpty());
+      Crew.await().until(() -> crew.referee(worker).agents().isEmpty());
     }
   }
 
-  private static void name(Fleet fleet, String worker, ProcessIdentity stranger)
-      throws IOException {
-    ObjectNode lock = (ObjectNode) fleet.lock(worker);
+  private static void name(Crew crew, String worker, ProcessIdentity stranger) throws IOException {
+    ObjectNode lock = (ObjectNode) crew.lock(worker);
     lock.put("pid", stranger.pid());
     ((ObjectNode) lock.path("supervisor")).put("start_ticks", stranger.startTicks());
-    Files.write(fleet.lockFile(worker), JSON.writeValueAsBytes(lock));
+    Files.write(crew.lockFile(worker), JSON.writeValueAsBytes(lock));
   }
 
   /** Under strace, where there is one: no signal and no handle goes past it. */
-  private static String[] wrapper(Fleet fleet, String boot, Path calls) throws IOException {
-    Path fake = Files.writeString(fleet.launcher().world().resolve("boot_id"), boot + "\n");
+  private static String[] wrapper(Crew crew, String boot, Path calls) throws IOException {
+    Path fake = Files.writeString(crew.launcher().world().resolve("boot_id"), boot + "\n");
     String trace =
         Files.isExecutable(Path.of("/usr/bin/strace"))
             ? "strace -D -f -qq --seccomp-bpf -e trace=kill,tkill,pidfd_open,pidfd_send_signal -o "

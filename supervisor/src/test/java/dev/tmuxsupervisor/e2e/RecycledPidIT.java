@@ -46,31 +46,31 @@ class RecycledPidIT {
       System.setProperty("supervisor.launcher", arguments[0]);
       System.setProperty("supervisor.lib", arguments[1]);
       int times = Integer.parseInt(arguments[2]);
-      try (Fleet fleet = Fleet.create();
+      try (Crew crew = Crew.create();
           Children children = new Children()) {
-        fleet.spawn(WORKER);
+        crew.spawn(WORKER);
         for (int generation = 1; generation <= times; generation++) {
-          recycle(fleet, children, generation);
+          recycle(crew, children, generation);
         }
         System.out.println(times + " of " + times + " impostors recognised");
       }
     }
 
-    private static void recycle(Fleet fleet, Children children, int generation) throws Exception {
-      long supervisor = fleet.server().pid();
-      fleet.signal(supervisor, "STOP");
-      long agent = fleet.agent(WORKER);
+    private static void recycle(Crew crew, Children children, int generation) throws Exception {
+      long supervisor = crew.server().pid();
+      crew.signal(supervisor, "STOP");
+      long agent = crew.agent(WORKER);
       ProcessIdentity meant =
-          new ProcessIdentity(agent, Long.parseLong(fleet.held(WORKER, "start_ticks")));
-      fleet.signal(fleet.tmuxServer(), "KILL");
+          new ProcessIdentity(agent, Long.parseLong(crew.held(WORKER, "start_ticks")));
+      crew.signal(crew.tmuxServer(), "KILL");
       ProcessHandle.of(agent).ifPresent(ProcessHandle::destroyForcibly);
-      Fleet.await().until(() -> !Files.exists(Path.of("/proc/" + agent)));
+      Crew.await().until(() -> !Files.exists(Path.of("/proc/" + agent)));
       Process impostor = successorOf(meant, children);
-      fleet.signal(supervisor, "CONT");
+      crew.signal(supervisor, "CONT");
 
-      fleet.awaitGeneration(WORKER, generation + 1);
-      fleet.requireOneAgent(WORKER);
-      assertThat(fleet.events("ended").getLast().toString())
+      crew.awaitGeneration(WORKER, generation + 1);
+      crew.requireOneAgent(WORKER);
+      assertThat(crew.events("ended").getLast().toString())
           .contains("pid " + agent + " belongs to another process now");
       assertThat(impostor.isAlive()).as("impostor %d", agent).isTrue();
       impostor.destroyForcibly().waitFor();

@@ -32,35 +32,33 @@ class ServerKilledIT {
     SESSION_KILLED
   }
 
-  /**
-   * Red when {@code Spawner} writes no claim: the session that was made is not known as ours.
-   */
+  /** Red when {@code Spawner} writes no claim: the session that was made is not known as ours. */
   @ParameterizedTest
   @EnumSource
   void afterDeathAtAStepOfARecoveryTheNextServerBringsTheWorkerBack(Blow blow) throws Exception {
-    try (Fleet fleet = Fleet.asleep()) {
-      MortalServer server = MortalServer.start(fleet.launcher());
-      fleet.spawn(WORKER);
+    try (Crew crew = Crew.asleep()) {
+      MortalServer server = MortalServer.start(crew.launcher());
+      crew.spawn(WORKER);
       for (Step step : steps(blow)) {
-        long generation = fleet.generation(WORKER);
+        long generation = crew.generation(WORKER);
         server.dieAt(step);
-        strike(fleet, blow);
+        strike(crew, blow);
         server.requireKilled();
         server.disarm();
-        server = MortalServer.start(fleet.launcher());
-        fleet.awaitGeneration(WORKER, generation + 1);
-        fleet.requireOneAgent(WORKER);
-        fleet.requireTidy(WORKER);
-        assertThat(fleet.tmux("list-panes", "-a")).as("panes after %s", step).hasLineCount(1);
-        assertThat(fleet.recover(WORKER)).as("a second recovery after %s", step).isEmpty();
+        server = MortalServer.start(crew.launcher());
+        crew.awaitGeneration(WORKER, generation + 1);
+        crew.requireOneAgent(WORKER);
+        crew.requireTidy(WORKER);
+        assertThat(crew.tmux("list-panes", "-a")).as("panes after %s", step).hasLineCount(1);
+        assertThat(crew.recover(WORKER)).as("a second recovery after %s", step).isEmpty();
       }
     }
   }
 
-  private static void strike(Fleet fleet, Blow blow) throws Exception {
+  private static void strike(Crew crew, Blow blow) throws Exception {
     switch (blow) {
-      case AGENT_KILLED -> fleet.signal(fleet.agent(WORKER), "KILL");
-      case SESSION_KILLED -> fleet.tmux("kill-session", "-t", "=" + WORKER);
+      case AGENT_KILLED -> crew.signal(crew.agent(WORKER), "KILL");
+      case SESSION_KILLED -> crew.tmux("kill-session", "-t", "=" + WORKER);
     }
   }
 
@@ -83,56 +81,56 @@ class ServerKilledIT {
   void serversThatDieDuringChurnDisturbNobodyAndLeaveNothing() throws Exception {
     System.out.println("recover.seed=" + SEED);
     Random random = new Random(SEED);
-    List<String> names = Fleet.names(WORKERS);
+    List<String> names = Crew.names(WORKERS);
     List<String> quiet = names.subList(0, WORKERS / 4);
     List<String> churned = names.subList(WORKERS / 4, WORKERS);
-    try (Fleet fleet = Fleet.create()) {
+    try (Crew crew = Crew.create()) {
       for (String worker : names) {
-        fleet.spawn(worker);
+        crew.spawn(worker);
       }
-      List<Long> undisturbed = agents(fleet, quiet);
+      List<Long> undisturbed = agents(crew, quiet);
       int done = 0;
       for (int kill = 0; kill < KILLS; kill++) {
-        Future<?> death = dieAfter(fleet, 50 + random.nextInt(1000));
+        Future<?> death = dieAfter(crew, 50 + random.nextInt(1000));
         while (!death.isDone()) {
-          done += churn(fleet, churned.get(random.nextInt(churned.size())), random) ? 1 : 0;
+          done += churn(crew, churned.get(random.nextInt(churned.size())), random) ? 1 : 0;
         }
         death.get();
-        fleet.startServer();
+        crew.startServer();
       }
       System.out.printf("%d servers killed during %d commands%n", KILLS, done);
-      Fleet.await().untilAsserted(() -> assertThat(fleet.recoverAll()).isEmpty());
-      assertThat(fleet.recoverAll()).as("deeds of a second recovery").isEmpty();
-      assertThat(agents(fleet, quiet)).isEqualTo(undisturbed);
-      requireAsWanted(fleet, names);
+      Crew.await().untilAsserted(() -> assertThat(crew.recoverAll()).isEmpty());
+      assertThat(crew.recoverAll()).as("deeds of a second recovery").isEmpty();
+      assertThat(agents(crew, quiet)).isEqualTo(undisturbed);
+      requireAsWanted(crew, names);
     }
   }
 
-  private static List<Long> agents(Fleet fleet, List<String> workers) throws IOException {
+  private static List<Long> agents(Crew crew, List<String> workers) throws IOException {
     List<Long> agents = new ArrayList<>();
     for (String worker : workers) {
-      agents.add(fleet.agent(worker));
+      agents.add(crew.agent(worker));
     }
     return agents;
   }
 
-  private static Future<?> dieAfter(Fleet fleet, int millis) {
+  private static Future<?> dieAfter(Crew crew, int millis) {
     return CompletableFuture.runAsync(
-        fleet::killServer, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+        crew::killServer, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
   }
 
   /** Does anything to a worker; whether the server lived to answer. */
-  private static boolean churn(Fleet fleet, String worker, Random random) {
+  private static boolean churn(Crew crew, String worker, Random random) {
     try {
       switch (random.nextInt(4)) {
         case 0 -> {
-          for (long agent : fleet.referee(worker).agents()) {
+          for (long agent : crew.referee(worker).agents()) {
             ProcessHandle.of(agent).ifPresent(ProcessHandle::destroyForcibly);
           }
         }
-        case 1 -> fleet.say("stop", worker);
-        case 2 -> fleet.say("restart", worker);
-        default -> fleet.say(fleet.spawning(worker, Fleet.RESTLESS, Referee.AGENT, "86400"));
+        case 1 -> crew.say("stop", worker);
+        case 2 -> crew.say("restart", worker);
+        default -> crew.say(crew.spawning(worker, Crew.RESTLESS, Referee.AGENT, "86400"));
       }
       return true;
     } catch (IOException e) {
@@ -140,21 +138,21 @@ class ServerKilledIT {
     }
   }
 
-  private static void requireAsWanted(Fleet fleet, List<String> names) throws Exception {
+  private static void requireAsWanted(Crew crew, List<String> names) throws Exception {
     List<String> wanted = new ArrayList<>();
     for (String worker : names) {
-      fleet.requireTidy(worker);
-      if (fleet.file(worker).path("desired").asText().equals("up")) {
+      crew.requireTidy(worker);
+      if (crew.file(worker).path("desired").asText().equals("up")) {
         wanted.add(worker);
-        fleet.requireOneAgent(worker);
+        crew.requireOneAgent(worker);
       } else {
-        fleet.requireDown(worker);
+        crew.requireDown(worker);
       }
     }
-    assertThat(fleet.tmux("list-sessions", "-F", "#{session_name}").lines())
+    assertThat(crew.tmux("list-sessions", "-F", "#{session_name}").lines())
         .containsExactlyInAnyOrderElementsOf(wanted);
-    Path temporary = fleet.launcher().state().resolve("tmp-default");
-    Fleet.await()
+    Path temporary = crew.launcher().state().resolve("tmp-default");
+    Crew.await()
         .until(() -> {
           try (Stream<Path> files = Files.list(temporary)) {
             return files.noneMatch(file -> file.toString().contains("tmux-call"));

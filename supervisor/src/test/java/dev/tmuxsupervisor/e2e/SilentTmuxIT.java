@@ -17,43 +17,43 @@ class SilentTmuxIT {
   /** Red when {@code Remedy.of} makes nothing of UNKNOWN but a start. */
   @Test
   void nobodyIsStartedAgainWhileTmuxIsSilentAndTheDeadComeBackAfterwards() throws Exception {
-    List<String> names = Fleet.names(WORKERS);
-    try (Fleet fleet = Fleet.create()) {
+    List<String> names = Crew.names(WORKERS);
+    try (Crew crew = Crew.create()) {
       for (String worker : names) {
-        fleet.spawn(worker);
+        crew.spawn(worker);
       }
-      long tmux = fleet.tmuxServer();
-      List<byte[]> locks = locks(fleet, names);
+      long tmux = crew.tmuxServer();
+      List<byte[]> locks = locks(crew, names);
       String victim = names.getLast();
-      fleet.signal(tmux, "STOP");
+      crew.signal(tmux, "STOP");
       try {
-        fleet.signal(fleet.agent(victim), "KILL");
+        crew.signal(crew.agent(victim), "KILL");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         for (int i = 0; System.nanoTime() < end; i++) {
-          assertThat(fleet.say("recover", names.get(i % WORKERS)).exit()).isNotZero();
-          assertThat(locks(fleet, names)).containsExactlyElementsOf(locks);
+          assertThat(crew.say("recover", names.get(i % WORKERS)).exit()).isNotZero();
+          assertThat(locks(crew, names)).containsExactlyElementsOf(locks);
         }
-        assertThat(fleet.events("ended")).isEmpty();
-        assertThat(fleet.referee(victim).agents()).isEmpty();
+        assertThat(crew.events("ended")).isEmpty();
+        assertThat(crew.referee(victim).agents()).isEmpty();
       } finally {
-        fleet.signal(tmux, "CONT");
+        crew.signal(tmux, "CONT");
       }
-      Fleet.await().untilAsserted(() -> fleet.recoverAll());
-      fleet.awaitGeneration(victim, 2);
-      fleet.requireOneAgent(victim);
-      assertThat(locks(fleet, names).subList(0, WORKERS - 1))
+      Crew.await().untilAsserted(() -> crew.recoverAll());
+      crew.awaitGeneration(victim, 2);
+      crew.requireOneAgent(victim);
+      assertThat(locks(crew, names).subList(0, WORKERS - 1))
           .containsExactlyElementsOf(locks.subList(0, WORKERS - 1));
       for (String worker : names) {
-        fleet.requireOneAgent(worker);
+        crew.requireOneAgent(worker);
       }
-      assertThat(fleet.events("ended")).hasSize(1);
+      assertThat(crew.events("ended")).hasSize(1);
     }
   }
 
-  private static List<byte[]> locks(Fleet fleet, List<String> names) throws IOException {
+  private static List<byte[]> locks(Crew crew, List<String> names) throws IOException {
     List<byte[]> locks = new ArrayList<>();
     for (String worker : names) {
-      locks.add(Files.readAllBytes(fleet.lockFile(worker)));
+      locks.add(Files.readAllBytes(crew.lockFile(worker)));
     }
     return locks;
   }

@@ -12,48 +12,47 @@ import org.junit.jupiter.api.Test;
 class StaysDownIT {
   private static final String WORKER = "crew/dave";
 
-  private Fleet fleet;
+  private Crew crew;
 
   @BeforeEach
   void create() throws Exception {
-    fleet = Fleet.create();
+    crew = Crew.create();
   }
 
   @AfterEach
   void close() throws IOException {
-    fleet.close();
+    crew.close();
   }
 
   @Test
   void exitStatusZeroIsTheEndOfTheWorkAndStaysSoWhenItsSessionIsKilled() throws Exception {
-    fleet.spawn(WORKER, Fleet.RESTLESS, "sh", "-c", "exit 0");
-    Fleet.await()
-        .until(() -> fleet.file(WORKER).at("/history/standing").asText().equals("finished"));
-    assertThat(fleet.recover(WORKER)).isEmpty();
-    fleet.tmux("kill-session", "-t", "=" + WORKER);
-    assertThat(fleet.recover(WORKER)).isEmpty();
-    fleet.killServer();
-    fleet.startServer();
-    assertThat(fleet.recover(WORKER)).isEmpty();
-    assertThat(fleet.referee(WORKER).runs()).isEmpty();
-    assertThat(fleet.generation(WORKER)).isEqualTo(1);
+    crew.spawn(WORKER, Crew.RESTLESS, "sh", "-c", "exit 0");
+    Crew.await().until(() -> crew.file(WORKER).at("/history/standing").asText().equals("finished"));
+    assertThat(crew.recover(WORKER)).isEmpty();
+    crew.tmux("kill-session", "-t", "=" + WORKER);
+    assertThat(crew.recover(WORKER)).isEmpty();
+    crew.killServer();
+    crew.startServer();
+    assertThat(crew.recover(WORKER)).isEmpty();
+    assertThat(crew.referee(WORKER).runs()).isEmpty();
+    assertThat(crew.generation(WORKER)).isEqualTo(1);
   }
 
   @Test
   void aStoppedWorkerStaysDownWhateverIsKilled() throws Exception {
     String other = "crew/erin";
-    fleet.spawn(WORKER);
-    fleet.spawn(other, List.of("--restart", "always", "--backoff", "0s"), Referee.AGENT, "86400");
-    fleet.data("stop", WORKER);
-    fleet.tmux("kill-session", "-t", "=" + WORKER);
-    assertThat(fleet.recover(WORKER)).isEmpty();
-    fleet.requireDown(WORKER);
-    fleet.signal(fleet.tmuxServer(), "KILL");
-    fleet.awaitGeneration(other, 2);
-    fleet.killServer();
-    fleet.startServer();
-    assertThat(fleet.recover(WORKER)).isEmpty();
-    fleet.requireDown(WORKER);
-    fleet.requireOneAgent(other);
+    crew.spawn(WORKER);
+    crew.spawn(other, List.of("--restart", "always", "--backoff", "0s"), Referee.AGENT, "86400");
+    crew.data("stop", WORKER);
+    crew.tmux("kill-session", "-t", "=" + WORKER);
+    assertThat(crew.recover(WORKER)).isEmpty();
+    crew.requireDown(WORKER);
+    crew.signal(crew.tmuxServer(), "KILL");
+    crew.awaitGeneration(other, 2);
+    crew.killServer();
+    crew.startServer();
+    assertThat(crew.recover(WORKER)).isEmpty();
+    crew.requireDown(WORKER);
+    crew.requireOneAgent(other);
   }
 }
