@@ -7,6 +7,7 @@ import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.tmux.Guarded;
 import dev.tmuxsupervisor.tmux.Tmux;
@@ -87,11 +88,13 @@ final class Stopping {
   }
 
   /**
-   * A claim names us, and we are not what is to be ended; its processes are known by the run's
-   * mark.
+   * A claim names us, and we are not what is to be ended. Pid and start of an older boot may be
+   * anybody's on this one. In both cases processes are known by the run's mark alone.
    */
-  static ProcessIdentity agent(Holding holding) {
-    return holding.isClaim() ? new ProcessIdentity(holding.agent().pid(), 0) : holding.agent();
+  static ProcessIdentity agent(Holding holding) throws IOException {
+    boolean nobodyHere =
+        holding.isClaim() || !holding.here().bootId().equals(KernelIdentity.read().bootId());
+    return nobodyHere ? new ProcessIdentity(holding.agent().pid(), 0) : holding.agent();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.loop;
 
+import com.google.common.base.Ticker;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.worker.Worker;
 import java.time.Duration;
@@ -13,14 +14,16 @@ final class Doubts {
   private record Doubt(long since, boolean told) {}
 
   private final Chronicle chronicle;
+  private final Ticker clock;
   private final Map<Worker, Doubt> doubts = new HashMap<>();
 
-  Doubts(Chronicle chronicle) {
+  Doubts(Chronicle chronicle, Ticker clock) {
     this.chronicle = chronicle;
+    this.clock = clock;
   }
 
   synchronized void doubt(Worker worker, String why) throws InterruptedException {
-    long now = System.nanoTime();
+    long now = clock.read();
     Doubt doubt = doubts.computeIfAbsent(worker, _ -> new Doubt(now, false));
     if (!doubt.told() && now - doubt.since() >= LASTING.toNanos()) {
       doubts.put(worker, new Doubt(doubt.since(), true));
@@ -37,7 +40,7 @@ final class Doubts {
           worker,
           JsonFields.object()
               .put("outcome", "over")
-              .put("lasted_ms", Duration.ofNanos(System.nanoTime() - doubt.since()).toMillis()));
+              .put("lasted_ms", Duration.ofNanos(clock.read() - doubt.since()).toMillis()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.loop;
 
+import com.google.common.base.Ticker;
 import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.act.Recoverer;
 import dev.tmuxsupervisor.command.Supervision;
@@ -43,8 +44,8 @@ public final class FleetLoop implements Supervision {
   public FleetLoop(Path state) throws IOException {
     Surroundings surroundings = new Surroundings();
     Chronicle chronicle = new Chronicle(new Journal(state));
-    MassWatch mass = new MassWatch(chronicle, agenda);
-    Doubts doubts = new Doubts(chronicle);
+    MassWatch mass = new MassWatch(chronicle, agenda, Ticker.systemTicker());
+    Doubts doubts = new Doubts(chronicle, Ticker.systemTicker());
     eyes = new Eyes(surroundings);
     exits = ExitWatch.open();
     watch = new Watch(exits, agenda, this::sweepSoon);

@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.loop;
 
+import com.google.common.base.Ticker;
 import dev.tmuxsupervisor.lock.JsonFields;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,8 +28,12 @@ final class MassWatch {
 
   private final Chronicle chronicle;
   private final Agenda agenda;
+  private final Ticker clock;
   private final Deque<Long> deaths = new ArrayDeque<>();
-  private final Deque<Long> starts = new ArrayDeque<>();
+
+  /** Also those before a mass is seen: the first to fall may be up again by then. */
+  private final Deque<Long> restarts = new ArrayDeque<>();
+
   private int fleet;
   private boolean mass;
   private long began;
@@ -37,9 +42,10 @@ final class MassWatch {
   private int restarted;
   private int failedInARow;
 
-  MassWatch(Chronicle chronicle, Agenda agenda) {
+  MassWatch(Chronicle chronicle, Agenda agenda, Ticker clock) {
     this.chronicle = chronicle;
     this.agenda = agenda;
+    this.clock = clock;
   }
 
   /** So many workers there are. */
@@ -48,10 +54,9 @@ final class MassWatch {
   }
 
   synchronized void died(String cause) throws InterruptedException {
-    long now = System.nanoTime();
+    long now = clock.read();
     deaths.add(now);
-    forgetOld(deaths, now);
-    forgetOld(starts, now);
+    forgetOlder(deaths, now);
     if (mass) {
       ended++;
     } else if (deaths.size() >= LEAST && deaths.size() * PART > fleet) {
@@ -59,7 +64,8 @@ final class MassWatch {
       began = now;
       reported = now;
       ended = deaths.size();
-      restarted = starts.size();
+      forgetOlder(restarts, now);
+      restarted = restarts.size();
       chronicle.write(
           "mass_death",
           JsonFields.object()
@@ -76,9 +82,9 @@ final class MassWatch {
   synchronized void started() throws InterruptedException {
     failedInARow = 0;
     restarted++;
-    long now = System.nanoTime();
-    starts.add(now);
-    forgetOld(starts, now);
+    long now = clock.read();
+    restarts.add(now);
+    forgetOlder(restarts, now);
     if (mass && now - reported > BETWEEN_REPORTS.toNanos()) {
       reported = now;
       tell("goes_on");
@@ -107,12 +113,12 @@ final class MassWatch {
     if (mass) {
       mass = false;
       deaths.clear();
-      starts.clear();
+      restarts.clear();
       tell("over");
     }
   }
 
-  private static void forgetOld(Deque<Long> moments, long now) {
+  private static void forgetOlder(Deque<Long> moments, long now) {
     while (!moments.isEmpty() && now - moments.getFirst() > WITHIN.toNanos()) {
       moments.removeFirst();
     }
@@ -126,6 +132,6 @@ final class MassWatch {
             .put("why", "%d of %d run again".formatted(restarted, ended))
             .put("restarted", restarted)
             .put("ended", ended)
-            .put("took_ms", Duration.ofNanos(System.nanoTime() - began).toMillis()));
+            .put("took_ms", Duration.ofNanos(clock.read() - began).toMillis()));
   }
 }

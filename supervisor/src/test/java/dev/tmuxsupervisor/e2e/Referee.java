@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Counts a worker's agents by what the kernel says, and reads its lock with a parser of its own: no
@@ -24,34 +27,55 @@ record Referee(String worker, String mark) {
   /** The agent's program; nothing else that a test starts under the mark is called so. */
   static final String AGENT = "sleep";
 
+  /** A living process that carries the mark. */
+  private record Marked(long pid, String comm, String run) {}
+
   /** Pids of the living agents. */
   List<Long> agents() throws IOException {
-    List<Long> agents = new ArrayList<>();
-    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      for (Path process : processes) {
-        if (isAgent(process)) {
-          agents.add(Long.parseLong(process.getFileName().toString()));
-        }
-      }
-    }
-    return agents;
+    return marked().stream().filter(it -> it.comm().equals(AGENT)).map(Marked::pid).toList();
   }
 
-  private boolean isAgent(Path process) {
+  /** The runs that any living process of the worker was started in. */
+  Set<String> runs() throws IOException {
+    return marked().stream().map(Marked::run).collect(Collectors.toSet());
+  }
+
+  private List<Marked> marked() throws IOException {
+    List<Marked> marked = new ArrayList<>();
+    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : processes) {
+        look(process).ifPresent(marked::add);
+      }
+    }
+    return marked;
+  }
+
+  private Optional<Marked> look(Path process) {
     try {
       String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
       String comm = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
       char state = stat.charAt(stat.lastIndexOf(')') + 2);
       byte[] environ = Files.readAllBytes(process.resolve("environ"));
-      String variables = "\0" + new String(environ, StandardCharsets.ISO_8859_1);
-      return comm.equals(AGENT)
-          && state != 'Z'
-          && state != 'X'
-          && variables.contains("\0SUPERVISOR_WORKER=" + worker + "\0")
-          && variables.contains("\0" + MARK + "=" + mark + "\0");
+      List<String> variables =
+          List.of(new String(environ, StandardCharsets.ISO_8859_1).split("\0"));
+      return state != 'Z'
+              && state != 'X'
+              && variables.contains("SUPERVISOR_WORKER=" + worker)
+              && variables.contains(MARK + "=" + mark)
+          ? Optional.of(
+              new Marked(Long.parseLong("" + process.getFileName()), comm, run(variables)))
+          : Optional.empty();
     } catch (IOException e) {
-      return false; // it ended between two reads: not living
+      return Optional.empty(); // it ended between two reads: not living
     }
+  }
+
+  private static String run(List<String> variables) {
+    return variables.stream()
+        .filter(it -> it.startsWith("SUPERVISOR_RUN="))
+        .map(it -> it.substring(it.indexOf('=') + 1))
+        .findFirst()
+        .orElse("");
   }
 
   /** The one living agent; fails the test if there is none, or more. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.loop;
+
+import org.jspecify.annotations.NullMarked;
