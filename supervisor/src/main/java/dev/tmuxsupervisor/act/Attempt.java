@@ -85,10 +85,15 @@ final class Attempt {
     if (admission instanceof Admission.Refuse || admission instanceof Admission.Adopt) {
       return new Attended(first, verdict, deeds, new Remedy.Nothing());
     }
-    if (Remedy.of(Judge.judge(evidence), spec, BootTime.now())
+    if (Remedy.of(Judge.judge(evidence), spec.with(Desired.UP), BootTime.now())
         instanceof Remedy.Bury(LockReading.Present lock, var pane)) {
-      deeds.add(new Undertaker(tools, worker, guard).bury(evidence, lock, pane, spec));
-      spec = worker.file().read().orElseThrow();
+      Undertaker undertaker = new Undertaker(tools, worker, guard);
+      if (living.isPresent()) {
+        undertaker.ended(lock.lock(), pane, spec, "it was restarted");
+      } else {
+        deeds.add(undertaker.bury(evidence, lock, pane, spec));
+        spec = worker.file().read().orElseThrow();
+      }
     }
     start(admission, spec.with(Desired.UP), spec.history().forgiven());
     return new Attended(first, verdict, deeds, new Remedy.Nothing());
@@ -176,7 +181,7 @@ final class Attempt {
 
   private StopOutcome stop(Verdict verdict, WorkerSpec spec)
       throws IOException, InterruptedException {
-    return new Stopping(tools.look(), tools.doors().of(spec), worker, guard)
+    return new Stopping(tools, tools.doors().of(spec), worker, guard)
         .stop(verdict, Optional.of(spec), spec.policy().stopTimeout());
   }
 

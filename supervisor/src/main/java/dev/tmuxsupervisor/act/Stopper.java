@@ -18,12 +18,15 @@ import java.util.function.Function;
  */
 public final class Stopper {
   private final Look look;
+  private final Recoverer.Autopsy autopsy;
   private final Function<TmuxSocket, Tmux> doors;
   private final Duration patience;
 
   /** Waits at most {@code patience} for the guard. */
-  public Stopper(Look look, Function<TmuxSocket, Tmux> doors, Duration patience) {
+  public Stopper(
+      Look look, Function<TmuxSocket, Tmux> doors, Recoverer.Autopsy autopsy, Duration patience) {
     this.look = look;
+    this.autopsy = autopsy;
     this.doors = doors;
     this.patience = patience;
   }
@@ -40,7 +43,8 @@ public final class Stopper {
       }
       Steps.reached(Step.STOP_SPEC_WRITTEN);
       Verdict verdict = Judge.judge(look.at(worker, spec, true));
-      return new Stopping(look, doors, worker, guard).stop(verdict, spec, grace);
+      return new Stopping(new Recoverer.Tools(look, _ -> doors, autopsy), doors, worker, guard)
+          .stop(verdict, spec, grace);
     }
   }
 }

@@ -23,13 +23,13 @@ import java.util.function.Function;
 
 /** Ends what a verdict found, under the guard: agent, then session, then lock. */
 final class Stopping {
-  private final Look look;
+  private final Recoverer.Tools tools;
   private final Function<TmuxSocket, Tmux> doors;
   private final Worker worker;
   private final Guard guard;
 
-  Stopping(Look look, Function<TmuxSocket, Tmux> doors, Worker worker, Guard guard) {
-    this.look = look;
+  Stopping(Recoverer.Tools tools, Function<TmuxSocket, Tmux> doors, Worker worker, Guard guard) {
+    this.tools = tools;
     this.doors = doors;
     this.worker = worker;
     this.guard = guard;
@@ -76,15 +76,35 @@ final class Stopping {
     if (!tree.remaining().isEmpty()) {
       return new StopOutcome.NotStopped(verdict, tree.remaining());
     }
-    Optional<String> session = endSession(holding, Judge.judge(look.at(worker, spec, true)));
+    Verdict ended = judge(spec);
+    if (spec.isPresent() && !holding.isClaim()) {
+      record(spec.get(), lock, holding, ended);
+    }
+    Optional<String> session = endSession(holding, ended);
     Steps.reached(Step.STOP_SESSION_ENDED);
-    Verdict after = Judge.judge(look.at(worker, spec, true));
+    Verdict after = judge(spec);
     if (!(after instanceof Verdict.Stale stale)) {
       return new StopOutcome.NotStopped(after, List.of());
     }
     worker.lock().remove(guard, stale.lock());
     Steps.reached(Step.STOP_LOCK_REMOVED);
     return new StopOutcome.Stopped(tree.ended(), session, tree.spared(), tree.killed());
+  }
+
+  private Verdict judge(Optional<WorkerSpec> spec) throws IOException {
+    return Judge.judge(tools.look().at(worker, spec, true));
+  }
+
+  /** Its screen goes with the session. A run that was over before is written down already. */
+  private void record(WorkerSpec spec, LockRecord lock, Holding holding, Verdict ended)
+      throws IOException, InterruptedException {
+    if (holding.generation() > spec.history().ended()) {
+      Optional<Sighting> pane =
+          ended instanceof Verdict.OrphanedSession orphan
+              ? Optional.of(orphan.sighting())
+              : Optional.empty();
+      new Undertaker(tools, worker, guard).ended(lock, pane, spec, "it was stopped");
+    }
   }
 
   /**

@@ -36,18 +36,46 @@ final class Undertaker {
     this.guard = guard;
   }
 
+  /** Writes down the end of a run, and what its worker's policy makes of it. */
   Deed.Buried bury(
       Evidence evidence, LockReading.Present present, Optional<Sighting> pane, WorkerSpec spec)
       throws IOException, InterruptedException {
-    LockRecord lock = present.lock();
-    Holding holding = lock.holding().orElseThrow();
-    Epitaph epitaph =
-        pane.isPresent()
-            ? tools.autopsy().of(pane.get(), tools.doors().of(spec).apply(pane.get().socket()))
-            : Epitaph.NONE;
-    Cause cause = cause(evidence, lock, holding, pane);
+    Holding holding = present.lock().holding().orElseThrow();
+    Cause cause = cause(evidence, present.lock(), holding, pane);
     BootTime now = BootTime.now();
     Optional<Duration> lasted = lasted(holding, cause, now);
+    RunRecord record = record(present.lock(), lasted, epitaph(pane, spec), cause.words());
+    History next =
+        RestartRule.ended(
+            spec.policy(),
+            spec.history(),
+            new RestartRule.End(holding.generation(), record.exit(), cause, lasted),
+            now,
+            ThreadLocalRandom.current().nextDouble(-1, 1));
+    worker.file().write(guard, spec.with(next));
+    Steps.reached(Step.RECOVER_BURIED);
+    return new Deed.Buried(record, next);
+  }
+
+  /** Writes down the end of a run that the user wanted; nothing follows from it. */
+  RunRecord ended(LockRecord lock, Optional<Sighting> pane, WorkerSpec spec, String cause)
+      throws IOException, InterruptedException {
+    Holding holding = lock.holding().orElseThrow();
+    Optional<Duration> lasted = lasted(holding, Cause.AGENT_ENDED, BootTime.now());
+    return record(lock, lasted, epitaph(pane, spec), cause);
+  }
+
+  private Epitaph epitaph(Optional<Sighting> pane, WorkerSpec spec)
+      throws IOException, InterruptedException {
+    return pane.isPresent()
+        ? tools.autopsy().of(pane.get(), tools.doors().of(spec).apply(pane.get().socket()))
+        : Epitaph.NONE;
+  }
+
+  private RunRecord record(
+      LockRecord lock, Optional<Duration> lasted, Epitaph epitaph, String cause)
+      throws IOException {
+    Holding holding = lock.holding().orElseThrow();
     Instant ended = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     RunRecord record =
         new RunRecord(
@@ -58,19 +86,10 @@ final class Undertaker {
             ended,
             lasted,
             epitaph.exit(),
-            cause.words(),
+            cause,
             epitaph.lastLines());
     worker.runs().add(guard, record);
-    History next =
-        RestartRule.ended(
-            spec.policy(),
-            spec.history(),
-            new RestartRule.End(holding.generation(), epitaph.exit(), cause, lasted),
-            now,
-            ThreadLocalRandom.current().nextDouble(-1, 1));
-    worker.file().write(guard, spec.with(next));
-    Steps.reached(Step.RECOVER_BURIED);
-    return new Deed.Buried(record, next);
+    return record;
   }
 
   private static Cause cause(

@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.command;
 
 import dev.tmuxsupervisor.act.StopOutcome;
 import dev.tmuxsupervisor.act.Stopper;
+import dev.tmuxsupervisor.observe.Autopsy;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ final class Stopping {
 
   static StopOutcome run(Desk desk, Worker worker, Duration grace)
       throws IOException, InterruptedException {
-    Stopper stopper = new Stopper(desk::look, desk.surroundings().doors(), PATIENCE);
+    Stopper stopper = new Stopper(desk::look, desk.surroundings().doors(), Autopsy::of, PATIENCE);
     StopOutcome outcome = Undisturbed.run(() -> stopper.stop(worker, grace));
     desk.journal("stop", worker, StopReport.json(outcome));
     return outcome;

@@ -121,7 +121,7 @@ final class Stage implements AutoCloseable {
   private void requireNoLeftovers() throws IOException {
     try (var files = Files.list(runtime())) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .isSubsetOf(".gitignore", "agent.lock", "agent.lock.flock", "worker.json");
+          .isSubsetOf(".gitignore", "agent.lock", "agent.lock.flock", "worker.json", "runs");
     }
   }
 
