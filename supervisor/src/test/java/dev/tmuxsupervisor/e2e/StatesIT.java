@@ -56,7 +56,8 @@ class StatesIT extends OnBench {
   /** The verdict alone cannot tell: all of these are orphaned sessions. */
   @Test
   void aWorkerThatIsDownSaysWhatIsToComeOfIt() throws Exception {
-    bench().spawn("w", "sleep", "1000");
+    bench().worker("w");
+    bench().run("spawn", "--settle", "0s", "w", "--", "sleep", "1000").orFail();
     write("w", Standing.RETRY); // before it ends, so that nobody else writes down its end
     kill("w");
     await().until(() -> state("w").equals("backing_off"));
