@@ -6,7 +6,7 @@ import dev.tmuxsupervisor.command.Supervision;
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.Remedy;
 import dev.tmuxsupervisor.judge.Verdict;
-import dev.tmuxsupervisor.observe.LastWords;
+import dev.tmuxsupervisor.observe.Autopsy;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.ExitWatch;
 import dev.tmuxsupervisor.publish.Journal;
@@ -50,7 +50,7 @@ public final class FleetLoop implements Supervision {
     watch = new Watch(exits, agenda, this::sweepSoon);
     attendant =
         new Attendant(
-            look -> new Recoverer(look, surroundings, LastWords::of, GUARD_PATIENCE),
+            look -> new Recoverer(look, surroundings, Autopsy::of, GUARD_PATIENCE),
             eyes,
             watch,
             agenda,

@@ -29,6 +29,7 @@ public final class Libc {
   public static final int SIGKILL = 9;
   public static final int SIGTERM = 15;
   public static final int SIGCONT = Platform.isLinux() ? 18 : 19;
+  public static final int SIGCHLD = Platform.isLinux() ? 17 : 20;
   public static final int SIGUSR1 = Platform.isLinux() ? 10 : 30;
 
   private static final int O_RDONLY = 0;
