@@ -83,9 +83,11 @@ final class OurSession {
     PaneReader reader = new PaneReader(socket, snapshot, lockedPid, holding.run());
     PaneId paneId = PaneId.parse(place.pane());
     for (Pane pane : snapshot.panes()) {
-      Optional<Session> session = session(snapshot, pane.session());
-      if (pane.id().equals(paneId) && session.isPresent()) {
-        return there(reader.read(session.get(), pane));
+      if (pane.id().equals(paneId)) {
+        Optional<Session> session = session(snapshot, pane.session());
+        if (session.isPresent()) {
+          return there(reader.read(session.get(), pane));
+        }
       }
     }
     return session(snapshot, SessionId.parse(place.session()))
@@ -109,9 +111,11 @@ final class OurSession {
       TmuxSocket socket, Snapshot snapshot, String mark, String value, OptionalLong lockedPid) {
     PaneReader reader = new PaneReader(socket, snapshot, lockedPid, value);
     for (Pane pane : snapshot.panes()) {
-      Optional<Session> session = session(snapshot, pane.session());
-      if (value.equals(pane.options().get(mark)) && session.isPresent()) {
-        return there(reader.read(session.get(), pane));
+      if (value.equals(pane.options().get(mark))) {
+        Optional<Session> session = session(snapshot, pane.session());
+        if (session.isPresent()) {
+          return there(reader.read(session.get(), pane));
+        }
       }
     }
     return new SessionLeg.Gone("no session of tmux server " + socket + " carries its mark");
