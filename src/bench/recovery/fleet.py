@@ -19,7 +19,8 @@ LONGEST = 600
 def measure(size, idle):
     with World() as world:
         tmux = world.tmux_server(4 * size + 256)
-        server = json.loads(world.supervisor("server", "status", "--json"))["server"]["pid"]
+        world.supervisor("list")  # starts the server
+        server = json.loads(world.supervisor("server", "status", "--json"))["data"]["pid"]
         log = Log(world.path / "log")
         began = time.monotonic()
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
@@ -84,8 +85,8 @@ def count(program):
                 for variable in (proc / "environ").read_bytes().split(b"\0"):
                     if variable.startswith(b"SUPERVISOR_WORKER="):
                         found[variable.partition(b"=")[2].decode()] += 1
-        except (FileNotFoundError, ProcessLookupError):
-            pass  # ended meanwhile
+        except OSError:
+            pass  # ended meanwhile, or another user's
     return found
 
 

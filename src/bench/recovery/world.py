@@ -5,6 +5,7 @@ import pathlib
 import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[3]
@@ -34,7 +35,10 @@ class World:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        log = self.path / "state/supervisor/server.out"
+        if kind and log.exists():
+            print(f"the end of {log}:", *log.read_text().splitlines()[-30:], sep="\n", file=sys.stderr)
         subprocess.run(
             [self.launcher, "server", "stop"], cwd=self.town, env=self.environment, capture_output=True
         )
@@ -63,7 +67,7 @@ class World:
     def _run(self, words, check=True):
         done = subprocess.run(words, cwd=self.town, env=self.environment, capture_output=True, text=True)
         if check and done.returncode:
-            raise RuntimeError(f"{' '.join(map(str, words))}: {done.returncode}: {done.stderr.strip()}")
+            raise RuntimeError(f"{' '.join(map(str, words))}: {done.returncode}: {done.stdout} {done.stderr.strip()}")
         return done.stdout
 
 
