@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.judge.Sighting;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.ProcessTable;
+import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.NoServer;
 import dev.tmuxsupervisor.tmux.Pane;
 import dev.tmuxsupervisor.tmux.PaneId;
@@ -31,7 +32,12 @@ final class OurSession {
   /** The session that a lock of ours names. */
   SessionLeg of(Holding holding) {
     TmuxSocket socket = new TmuxSocket(holding.socket());
-    return switch (looks.at(socket, holding.place().map(Holding.Place::server))) {
+    Answer<Snapshot> answer =
+        holding
+            .place()
+            .map(place -> looks.at(socket, place))
+            .orElseGet(() -> looks.at(socket, Optional.empty()));
+    return switch (answer) {
       case Unreachable<Snapshot>(_, String text) -> new SessionLeg.Unknown(text);
       case Refused<Snapshot>(String text) -> new SessionLeg.Unknown(text);
       case NoServer<Snapshot>(String text) ->
