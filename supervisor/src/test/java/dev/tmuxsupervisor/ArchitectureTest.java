@@ -45,7 +45,10 @@ class ArchitectureTest {
     "dev.tmuxsupervisor.publish.."
   };
   private static final String[] GROUND = {
-    "dev.tmuxsupervisor.worker..", "dev.tmuxsupervisor.lock..", "dev.tmuxsupervisor.process.."
+    "dev.tmuxsupervisor.fleet..",
+    "dev.tmuxsupervisor.worker..",
+    "dev.tmuxsupervisor.lock..",
+    "dev.tmuxsupervisor.process.."
   };
 
   /** What judging may know of the other packages: values, none of which looks at anything. */
@@ -122,6 +125,9 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(EDGE);
+
+  @ArchTest
+  static final ArchRule workersKnowNoFleet = noDependency("worker..", "dev.tmuxsupervisor.fleet..");
 
   @ArchTest
   static final ArchRule locksKnowNoWorkers = noDependency("lock..", "dev.tmuxsupervisor.worker..");

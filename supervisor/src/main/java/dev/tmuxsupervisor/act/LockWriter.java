@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.act;
 import dev.tmuxsupervisor.judge.Sighting;
 import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.Libc;
@@ -10,6 +11,7 @@ import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.process.ProcessTable;
 import dev.tmuxsupervisor.tmux.Created;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
+import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
@@ -31,6 +33,20 @@ final class LockWriter {
   LockRecord claim(WorkerSpec spec) throws IOException {
     ProcessIdentity us = ProcessTable.identify(ProcessHandle.current().pid()).orElseThrow();
     return write(spec, spec.session(), us, Optional.empty());
+  }
+
+  /** Takes a claim back that came to nothing; its generation is used up. */
+  void withdraw(Optional<WorkerSpec> before, WorkerSpec spec) throws IOException {
+    worker
+        .file()
+        .write(
+            guard,
+            before
+                .map(last -> last.withRun(spec.generation(), last.run()))
+                .orElse(spec.with(Desired.DOWN)));
+    if (worker.lock().read() instanceof LockReading.Present claim) {
+      worker.lock().remove(guard, claim);
+    }
   }
 
   LockRecord created(WorkerSpec spec, Created created) throws IOException {

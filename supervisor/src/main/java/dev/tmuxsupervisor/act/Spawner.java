@@ -22,7 +22,6 @@ import dev.tmuxsupervisor.tmux.SessionName;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.tmux.Unreachable;
-import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.RunMarks;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
@@ -173,7 +172,7 @@ public final class Spawner {
    * A spawn that was cut off may have left a client with its request on the way. tmux refuses a
    * second session of the same name, but not one of another.
    */
-  private static Optional<String> pending(LockRecord stale, WorkerSpec wanted) {
+  static Optional<String> pending(LockRecord stale, WorkerSpec wanted) {
     return stale
         .holding()
         .filter(Holding::isClaim)
@@ -191,16 +190,7 @@ public final class Spawner {
   private SpawnOutcome refused(
       Worker worker, Guard guard, Optional<WorkerSpec> before, WorkerSpec spec, String text)
       throws IOException {
-    worker
-        .file()
-        .write(
-            guard,
-            before
-                .map(last -> last.withRun(spec.generation(), last.run()))
-                .orElse(spec.with(Desired.DOWN)));
-    if (worker.lock().read() instanceof LockReading.Present claim) {
-      worker.lock().remove(guard, claim);
-    }
+    new LockWriter(worker, guard).withdraw(before, spec);
     if (Admission.of(judge(worker)) instanceof Admission.Adopt(Sighting sighting, var lock)) {
       new Adoption(worker, guard).adopt(worker.file().read(), lock, sighting);
       return new SpawnOutcome.Held(judge(worker), true);
@@ -208,12 +198,12 @@ public final class Spawner {
     return new SpawnOutcome.Failed(text, false);
   }
 
-  private static long nextGeneration(Optional<WorkerSpec> last, Optional<LockRecord> lock) {
+  static long nextGeneration(Optional<WorkerSpec> last, Optional<LockRecord> lock) {
     long ofLock = lock.flatMap(LockRecord::holding).map(Holding::generation).orElse(0L);
     return Math.max(last.map(WorkerSpec::generation).orElse(0L), ofLock) + 1;
   }
 
-  private static RunMarks marks(Worker worker, WorkerSpec spec) {
+  static RunMarks marks(Worker worker, WorkerSpec spec) {
     return new RunMarks(worker.name(), worker.directory(), spec.generation(), spec.run());
   }
 

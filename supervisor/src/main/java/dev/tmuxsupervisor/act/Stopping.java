@@ -96,8 +96,8 @@ final class Stopping {
 
   /**
    * Ends the session if it still carries our mark, tested by tmux in the same breath. A pane that
-   * was moved into somebody's session is ended alone. What came of it is for the next look to say:
-   * an answer that is lost says nothing.
+   * was moved into somebody's session, or adopted there, is ended alone. What came of it is for the
+   * next look to say: an answer that is lost says nothing.
    */
   private Optional<String> endSession(Holding holding, Verdict verdict) {
     if (!(verdict instanceof Verdict.OrphanedSession(_, Sighting sighting, _))) {
@@ -105,7 +105,7 @@ final class Stopping {
     }
     Tmux tmux = doors.apply(sighting.socket());
     String mark = sighting.marks().getOrDefault(RunMarks.WORKER, holding.worker());
-    if (isOurSession(holding, sighting)) {
+    if (isOurSession(holding, sighting) && !sighting.marks().containsKey(RunMarks.ADOPTED)) {
       tmux.killSession(
           Guarded.of(sighting.server(), sighting.session()).where(RunMarks.WORKER, mark));
       return Optional.of(sighting.name());

@@ -128,7 +128,10 @@ final class Client {
     return new Request(
         options.arguments(),
         directory,
-        Variables.chosen(users, options.arguments()),
+        Variables.chosen(
+            users,
+            options.arguments(),
+            FleetNames.of(options.arguments(), Path.of(directory), users)),
         Integer.getInteger("supervisor.columns", 0),
         Boolean.getBoolean("supervisor.terminal"));
   }

@@ -33,7 +33,8 @@ final class Variables {
           "EDITOR",
           "VISUAL",
           "PAGER",
-          "TMPDIR");
+          "TMPDIR",
+          "JAVA_HOME");
 
   /** Sent by the beginning of the name. */
   static final List<String> PREFIXES = List.of("LC_", "XDG_", "SUPERVISOR_");
@@ -64,10 +65,14 @@ final class Variables {
     return users;
   }
 
-  /** The variables to send, with those that the user asked for by {@code --env NAME}. */
-  static Map<String, String> chosen(Map<String, String> users, List<String> arguments)
-      throws Refusal {
+  /**
+   * The variables to send, with those that the user asked for by {@code --env NAME} or in the fleet
+   * file.
+   */
+  static Map<String, String> chosen(
+      Map<String, String> users, List<String> arguments, Set<String> ofFleet) throws Refusal {
     Set<String> wanted = EnvOptions.names(arguments);
+    wanted.addAll(ofFleet);
     Map<String, String> chosen = new HashMap<>();
     for (Map.Entry<String, String> variable : users.entrySet()) {
       String name = variable.getKey();

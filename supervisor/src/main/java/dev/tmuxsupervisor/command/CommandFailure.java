@@ -1,5 +1,11 @@
 package dev.tmuxsupervisor.command;
 
+import dev.tmuxsupervisor.lock.GuardBusyException;
+import dev.tmuxsupervisor.lock.LockChangedException;
+import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.worker.WorkerFile;
+import java.io.IOException;
+
 /** A command that did not do what was asked: what happened, to whom, and what to type next. */
 final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1;
@@ -11,6 +17,20 @@ final class CommandFailure extends Exception {
     super(message);
     this.code = code;
     this.hint = hint;
+  }
+
+  /** The same in the words of the command line. */
+  static CommandFailure of(IOException e) {
+    return switch (e) {
+      case GuardBusyException busy ->
+          new CommandFailure(
+              ErrorCode.GUARD_BUSY, String.valueOf(busy.getMessage()), "try again in a moment");
+      case LockChangedException changed ->
+          new CommandFailure(
+              ErrorCode.GUARD_BUSY, String.valueOf(changed.getMessage()), "try again");
+      case WorkerFile.Damaged damaged -> WorkerFinder.damaged(damaged);
+      default -> new CommandFailure(ErrorCode.FAILED, Printable.of(e.toString()), "");
+    };
   }
 
   ErrorCode code() {

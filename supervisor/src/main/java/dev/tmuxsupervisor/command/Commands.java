@@ -1,10 +1,7 @@
 package dev.tmuxsupervisor.command;
 
-import dev.tmuxsupervisor.lock.GuardBusyException;
-import dev.tmuxsupervisor.lock.LockChangedException;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.Journal;
-import dev.tmuxsupervisor.worker.WorkerFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,30 +72,14 @@ public final class Commands implements CommandRunner {
       return verb.run(desk);
     } catch (CommandFailure e) {
       return fail(desk.replies(), verb.json(), e);
-    } catch (GuardBusyException e) {
-      return fail(
-          desk.replies(),
-          verb.json(),
-          new CommandFailure(
-              ErrorCode.GUARD_BUSY, String.valueOf(e.getMessage()), "try again in a moment"));
-    } catch (LockChangedException e) {
-      return fail(
-          desk.replies(),
-          verb.json(),
-          new CommandFailure(ErrorCode.GUARD_BUSY, String.valueOf(e.getMessage()), "try again"));
-    } catch (WorkerFile.Damaged e) {
-      return fail(desk.replies(), verb.json(), WorkerFinder.damaged(e));
     } catch (IOException e) {
-      return fail(
-          desk.replies(),
-          verb.json(),
-          new CommandFailure(ErrorCode.FAILED, Printable.of(e.toString()), ""));
+      return fail(desk.replies(), verb.json(), CommandFailure.of(e));
     }
   }
 
   private static int fail(Replies replies, boolean json, CommandFailure failure) {
     if (json) {
-      replies.out().println(Envelope.error(failure));
+      replies.out().println(Envelope.failure(failure));
     } else {
       replies.err().println("supervisor: " + Printable.of(failure.text()));
       if (!failure.hint().isEmpty()) {

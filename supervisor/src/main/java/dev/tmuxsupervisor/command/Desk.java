@@ -9,6 +9,7 @@ import dev.tmuxsupervisor.observe.TmuxLooks;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.EvidenceJson;
 import dev.tmuxsupervisor.publish.Journal;
+import dev.tmuxsupervisor.publish.JournalReader;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Worker;
@@ -18,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Everything that one command works with. */
 final class Desk {
@@ -34,7 +37,7 @@ final class Desk {
   private final Surroundings surroundings;
   private final Path state;
   private final Journal journal;
-  private Optional<Evidence> lastLook = Optional.empty();
+  private final Map<Worker, Evidence> lastLooks = new ConcurrentHashMap<>();
 
   Desk(
       Invocation invocation,
@@ -50,6 +53,11 @@ final class Desk {
     this.surroundings = new Surroundings(invocation);
     this.state = state;
     this.journal = journal;
+  }
+
+  /** A desk for one of several things that the command does at the same time. */
+  Desk apart() {
+    return new Desk(invocation, replies, server, supervision, state, journal);
   }
 
   Surroundings surroundings() {
@@ -93,7 +101,7 @@ final class Desk {
   Evidence look(Worker worker, Optional<WorkerSpec> spec, boolean underGuard) throws IOException {
     try {
       Evidence evidence = observer().look(worker, spec, underGuard);
-      lastLook = Optional.of(evidence);
+      lastLooks.put(worker, evidence);
       return evidence;
     } catch (CommandFailure e) {
       throw new IOException(e.text(), e);
@@ -103,7 +111,8 @@ final class Desk {
   /** Writes down what was done, with the evidence that it was decided by. */
   void journal(String event, Worker worker, ObjectNode details) throws InterruptedException {
     ObjectNode line = details.deepCopy();
-    lastLook.ifPresent(evidence -> line.set("evidence", EvidenceJson.of(evidence)));
+    Optional.ofNullable(lastLooks.get(worker))
+        .ifPresent(evidence -> line.set("evidence", EvidenceJson.of(evidence)));
     try {
       journal.write(event, worker, line);
     } catch (IOException e) {
@@ -113,6 +122,10 @@ final class Desk {
 
   List<JsonFields> latestEvents(Worker worker) throws IOException {
     return journal.latest(worker, LATEST);
+  }
+
+  JournalReader journalReader() throws IOException {
+    return JournalReader.open(state);
   }
 
   /** Answers a program. */

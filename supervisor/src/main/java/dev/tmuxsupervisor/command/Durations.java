@@ -16,6 +16,11 @@ final class Durations implements ITypeConverter<Duration> {
     }
   }
 
+  /** What is left until something: never less than it is. */
+  static String left(Duration duration) {
+    return words(duration.plusMillis(999));
+  }
+
   /** The two largest units, such as {@code 2h5m}. */
   static String words(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());

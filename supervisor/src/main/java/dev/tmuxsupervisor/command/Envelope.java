@@ -19,15 +19,20 @@ final class Envelope {
     return json.toString();
   }
 
-  static String error(CommandFailure failure) {
+  static String failure(CommandFailure failure) {
     ObjectNode json = head("error", false);
-    json.putObject("error")
+    json.set("error", error(failure));
+    return json.toString();
+  }
+
+  /** What went wrong, for programs. */
+  static ObjectNode error(CommandFailure failure) {
+    return JsonFields.object()
         .put("code", failure.code().name())
         .put("exit", failure.code().exit())
         .put("retryable", failure.code().retryable())
         .put("message", failure.text())
         .put("hint", failure.hint());
-    return json.toString();
   }
 
   private static ObjectNode head(String schema, boolean ok) {

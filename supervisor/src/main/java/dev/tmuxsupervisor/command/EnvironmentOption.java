@@ -1,16 +1,13 @@
 package dev.tmuxsupervisor.command;
 
 import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.worker.AgentVariable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads {@code --env} options: {@code K=V}, or {@code K} for the value that the caller has. */
 final class EnvironmentOption {
-  private static final Set<String> RESERVED =
-      Set.of("SUPERVISOR_RUN", "SUPERVISOR_WORKER", "SUPERVISOR_GENERATION", "TMUX", "TMUX_PANE");
-
   private EnvironmentOption() {}
 
   static Map<String, String> read(List<String> options, Surroundings surroundings)
@@ -19,7 +16,7 @@ final class EnvironmentOption {
     for (String option : options) {
       int equals = option.indexOf('=');
       String name = equals < 0 ? option : option.substring(0, equals);
-      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || RESERVED.contains(name)) {
+      if (!AgentVariable.isSettable(name)) {
         throw new CommandFailure(
             ErrorCode.USAGE,
             "--env " + Printable.of(name) + " cannot be set for an agent",

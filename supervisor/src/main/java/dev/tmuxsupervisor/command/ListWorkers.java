@@ -26,6 +26,10 @@ import picocli.CommandLine.Option;
     aliases = "ls",
     description = "One row a worker, as it is right now: whatever was spawned by this user.")
 final class ListWorkers extends DataVerb {
+  private static final String[] HEADS = {
+    "WORKER", "STATE", "PID", "SESSION", "GEN", "RESTARTS", "LAST-EXIT", "AGE", "DIRECTORY"
+  };
+
   @Option(names = "--root", paramLabel = "DIR", description = "Only the workers below this root.")
   private Optional<Path> root = Optional.empty();
 
@@ -49,7 +53,7 @@ final class ListWorkers extends DataVerb {
       rows.forEach(row -> workers.add(json(row)));
       return desk.json("list", data, warnings);
     }
-    Table table = new Table("WORKER", "VERDICT", "PID", "SESSION", "GEN", "AGE", "DIRECTORY");
+    Table table = new Table(HEADS);
     rows.forEach(row -> table.row(cells(row)));
     table.lines().forEach(desk::say);
     warnings.forEach(warning -> desk.remark("supervisor: warning: " + warning));
@@ -68,7 +72,7 @@ final class ListWorkers extends DataVerb {
   private static List<String> cells(Looked row) {
     return List.of(
         row.worker().name().text(),
-        EvidenceJson.name(row.verdict()),
+        StateWords.state(row),
         row.lock().map(lock -> Long.toString(lock.pid())).orElse("-"),
         row.sighting()
             .map(sighting -> sighting.name())
@@ -77,6 +81,8 @@ final class ListWorkers extends DataVerb {
             .map(Printable::of)
             .orElse("-"),
         row.generation().map(String::valueOf).orElse("-"),
+        row.spec().map(StateWords::restarts).orElse("-"),
+        row.spec().flatMap(spec -> spec.history().lastExit()).map(StateWords::exit).orElse("-"),
         row.lock()
             .map(lock -> Durations.words(Duration.between(lock.acquiredAt(), Instant.now())))
             .orElse("-"),
@@ -93,6 +99,7 @@ final class ListWorkers extends DataVerb {
             .put("why", row.verdict().why());
     row.spec()
         .ifPresent(spec -> json.put("desired", spec.desired().name().toLowerCase(Locale.ROOT)));
+    StateJson.put(json, row);
     row.generation().ifPresent(generation -> json.put("generation", generation));
     json.setAll(EvidenceJson.of(row.evidence()));
     return json;

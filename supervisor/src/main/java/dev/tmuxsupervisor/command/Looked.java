@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.command;
 
+import dev.tmuxsupervisor.judge.Condition;
 import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.SessionLeg;
@@ -9,16 +10,28 @@ import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.observe.Observer;
+import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
-/** A worker, what was seen of it and what that means. */
-record Looked(Worker worker, Optional<WorkerSpec> spec, Evidence evidence, Verdict verdict) {
+/** A worker, what was seen of it, when, and what that means. */
+record Looked(
+    Worker worker, Optional<WorkerSpec> spec, Evidence evidence, Verdict verdict, BootTime at) {
   static Looked at(Worker worker, Optional<WorkerSpec> spec, Observer observer) throws IOException {
     Evidence evidence = observer.look(worker, spec, false);
-    return new Looked(worker, spec, evidence, Judge.judge(evidence));
+    return new Looked(worker, spec, evidence, Judge.judge(evidence), BootTime.now());
+  }
+
+  Condition condition() {
+    return Condition.of(verdict, spec, at);
+  }
+
+  /** How long until it is started again, if it waits for that. */
+  Optional<Duration> untilNext() {
+    return condition().next().map(at::until);
   }
 
   Optional<LockRecord> lock() {

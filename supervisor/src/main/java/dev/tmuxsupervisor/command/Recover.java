@@ -1,16 +1,16 @@
 package dev.tmuxsupervisor.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.act.Attended;
+import dev.tmuxsupervisor.act.Deed;
 import dev.tmuxsupervisor.judge.Remedy;
 import dev.tmuxsupervisor.lock.JsonFields;
-import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,11 +21,13 @@ import picocli.CommandLine.Parameters;
       "Do at once what the supervisor does by itself: bring back what should run and does not.",
       "Back-off and breaker are kept; restart NAME overrides them."
     })
-final class Recover extends DataVerb {
+final class Recover extends RootedVerb {
+  private static final int AT_ONCE = 4;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "Workers or globs. Default: all that are known.")
+      description = "Workers, or patterns such as 'crew/*'. Default: all that are known.")
   private List<String> names = List.of();
 
   @Option(
@@ -33,53 +35,61 @@ final class Recover extends DataVerb {
       description = "Say what would be done and why; change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--root", paramLabel = "DIR", description = "Where workers live, as for spawn.")
-  private Optional<Path> root = Optional.empty();
-
   @Override
   int run(Desk desk) throws CommandFailure, IOException, InterruptedException {
-    List<Worker> workers = new WorkerFinder(desk, root).all(names);
+    List<Worker> workers = workers(desk);
     if (!dryRun) {
       desk.supervision().resume();
     }
-    ArrayNode results = JsonFields.object().putArray("results");
-    int exit = 0;
-    for (Worker worker : workers) {
-      ObjectNode result = results.addObject().put("worker", worker.name().text());
-      exit = Math.max(exit, dryRun ? plan(desk, worker, result) : attend(desk, worker, result));
-    }
-    if (json()) {
-      desk.json("recover", JsonFields.object().set("results", results), List.of());
-    }
-    return exit;
+    return new EachWorker(
+            desk, "recover", json(), worker -> dryRun ? plan(desk, worker) : attend(desk, worker))
+        .all(workers, AT_ONCE);
   }
 
-  private int plan(Desk desk, Worker worker, ObjectNode result) throws IOException {
+  private List<Worker> workers(Desk desk) throws CommandFailure, IOException {
+    if (names.isEmpty()) {
+      return desk.index().workers();
+    }
+    WorkerFinder finder = new WorkerFinder(desk, root);
+    Set<Worker> workers = new LinkedHashSet<>();
+    for (String name : names) {
+      workers.addAll(finder.matching(name));
+    }
+    return List.copyOf(workers);
+  }
+
+  private static EachWorker.Done plan(Desk desk, Worker worker) throws IOException {
     Remedy remedy = desk.supervision().plan(worker);
-    result.put("would", RemedyWords.name(remedy)).put("why", RemedyWords.why(remedy));
-    if (!json()) {
-      desk.say(worker.name() + ": " + RemedyWords.would(remedy));
-    }
-    return 0;
+    return new EachWorker.Done(
+        List.of(worker.name() + ": " + RemedyWords.would(remedy)),
+        JsonFields.object()
+            .put("would", RemedyWords.name(remedy))
+            .put("why", RemedyWords.why(remedy)));
   }
 
-  private int attend(Desk desk, Worker worker, ObjectNode result)
-      throws IOException, InterruptedException {
+  private static EachWorker.Done attend(Desk desk, Worker worker)
+      throws CommandFailure, IOException, InterruptedException {
     Attended attended = Undisturbed.run(() -> desk.supervision().attend(worker));
-    ArrayNode deeds = result.putArray("deeds");
-    attended.deeds().forEach(deed -> deeds.add(DeedWords.name(deed)));
-    result.put("left", RemedyWords.name(attended.last()));
-    boolean failed = attended.deeds().stream().anyMatch(DeedWords::isFailure);
-    if (!json()) {
-      attended
-          .deeds()
-          .forEach(deed -> desk.say(worker.name() + ": " + Printable.of(DeedWords.words(deed))));
-      if (attended.deeds().isEmpty()) {
-        desk.say(worker.name() + ": " + RemedyWords.left(attended));
+    for (Deed deed : attended.deeds()) {
+      if (DeedWords.isFailure(deed)) {
+        throw new CommandFailure(
+            ErrorCode.NOT_RECOVERED,
+            worker.name() + ": " + DeedWords.words(deed),
+            "see the evidence: supervisor why " + worker.name());
       }
     }
-    return failed
-        ? ErrorCode.FAILED.exit()
-        : attended.doubt().isPresent() ? ErrorCode.LOCK_UNKNOWN.exit() : 0;
+    if (attended.doubt().isPresent()) {
+      throw new CommandFailure(
+          ErrorCode.LOCK_UNKNOWN,
+          worker.name() + " is left alone: " + attended.doubt().get(),
+          "see the evidence: supervisor why " + worker.name());
+    }
+    String words =
+        attended.deeds().isEmpty()
+            ? RemedyWords.left(attended)
+            : attended.deeds().stream().map(DeedWords::words).collect(Collectors.joining("; "));
+    ObjectNode json = JsonFields.object().put("left", RemedyWords.name(attended.last()));
+    attended.deeds().stream().map(DeedWords::name).forEach(json.putArray("deeds")::add);
+    return new EachWorker.Done(List.of(worker.name() + ": " + words), json);
   }
 }

@@ -1,19 +1,13 @@
 package dev.tmuxsupervisor.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.act.Deed;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "restart",
@@ -21,48 +15,12 @@ import picocli.CommandLine.Parameters;
       "End a worker's agent and start it again in its pane, as it was spawned.",
       "Also when it is finished, stopped, backing off or its breaker is open, which this closes."
     })
-final class Restart extends DataVerb {
-  @Parameters(arity = "1..*", paramLabel = "NAME", description = "Workers or globs: 'crew/*'.")
-  private List<String> names = List.of();
-
-  @Option(names = "--root", paramLabel = "DIR", description = "Where workers live, as for spawn.")
-  private Optional<Path> root = Optional.empty();
+final class Restart extends WorkersVerb {
+  private static final int AT_ONCE = 4;
 
   @Override
   int run(Desk desk) throws CommandFailure, IOException, InterruptedException {
-    List<Worker> workers = new WorkerFinder(desk, root).all(names);
-    if (workers.size() == 1) {
-      Deed.Restarted restarted = restart(desk, workers.getFirst());
-      return json()
-          ? desk.json("restart", result(workers.getFirst(), restarted), List.of())
-          : say(desk, workers.getFirst(), restarted);
-    }
-    int exit = 0;
-    ArrayNode results = JsonFields.object().putArray("results");
-    for (Worker worker : workers) {
-      try {
-        Deed.Restarted restarted = restart(desk, worker);
-        results.add(result(worker, restarted));
-        if (!json()) {
-          say(desk, worker, restarted);
-        }
-      } catch (CommandFailure e) {
-        exit = Math.max(exit, e.code().exit());
-        results
-            .addObject()
-            .put("worker", worker.name().text())
-            .put("outcome", "failed")
-            .put("code", e.code().name())
-            .put("message", e.text());
-        if (!json()) {
-          desk.remark("supervisor: " + e.text());
-        }
-      }
-    }
-    if (json()) {
-      desk.json("restart", JsonFields.object().set("results", results), List.of());
-    }
-    return exit;
+    return each(desk, "restart", AT_ONCE, worker -> done(worker, restart(desk, worker)));
   }
 
   private static Deed.Restarted restart(Desk desk, Worker worker)
@@ -99,20 +57,16 @@ final class Restart extends DataVerb {
     throw Refusals.of(worker.name(), attended.verdict());
   }
 
-  private static ObjectNode result(Worker worker, Deed.Restarted restarted) {
-    return JsonFields.object()
-        .put("worker", worker.name().text())
-        .put("outcome", "restarted")
-        .put("generation", restarted.spec().generation())
-        .put("run", restarted.spec().run())
-        .put("pid", restarted.lock().pid())
-        .put("session", restarted.lock().sessionId());
-  }
-
-  private static int say(Desk desk, Worker worker, Deed.Restarted restarted) {
-    desk.say(
-        "%s restarted: pid %d, generation %d"
-            .formatted(worker.name(), restarted.lock().pid(), restarted.spec().generation()));
-    return 0;
+  private static EachWorker.Done done(Worker worker, Deed.Restarted restarted) {
+    return new EachWorker.Done(
+        List.of(
+            "%s restarted: pid %d, generation %d"
+                .formatted(worker.name(), restarted.lock().pid(), restarted.spec().generation())),
+        JsonFields.object()
+            .put("outcome", "restarted")
+            .put("generation", restarted.spec().generation())
+            .put("run", restarted.spec().run())
+            .put("pid", restarted.lock().pid())
+            .put("session", restarted.lock().sessionId()));
   }
 }

@@ -7,4 +7,7 @@ public interface ServerControl {
 
   /** Begins an orderly end and returns at once; commands that run have 10 s to finish. */
   void stop();
+
+  /** Whether that end has begun: a command that would go on for ever is to give up. */
+  boolean isStopping();
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * A server at one moment.
  *
+ * @param name as in {@code -L NAME}
  * @param connections clients that are connected, the one that asks included
  */
 public record ServerStatus(
-    long pid, String version, Path socket, Instant started, int connections) {}
+    String name, long pid, String version, Path socket, Instant started, int connections) {}

@@ -10,12 +10,20 @@ import picocli.CommandLine.Command;
 @Command(
     name = "server",
     description = "The supervisor's own process: it starts by itself at the first command.",
-    subcommands = {ServerVerbs.Status.class, ServerVerbs.Stop.class, ServerVerbs.Run.class})
+    subcommands = {
+      ServerVerbs.Status.class,
+      ServerVerbs.Stop.class,
+      ServerVerbs.Run.class,
+      ServerEnable.class,
+      ServerDisable.class
+    })
 final class ServerVerbs extends Verb {
   @Override
   int run(Desk desk) throws CommandFailure {
     throw new CommandFailure(
-        ErrorCode.USAGE, "say what: status, stop or run", "see: supervisor server --help");
+        ErrorCode.USAGE,
+        "say what: status, stop, run, enable or disable",
+        "see: supervisor server --help");
   }
 
   @Command(name = "status", description = "Say whether it runs, since when, and where.")

@@ -31,7 +31,7 @@ final class SpawnReport {
     Holding holding = started.lock().holding().orElseThrow();
     Optional<RunRecord> ending =
         settle.isZero() ? Optional.empty() : EarlyEnd.within(settle, worker, holding);
-    int exit = print(started.lock(), "started", ending);
+    int exit = print("spawn", started.lock(), "started", ending, List.of());
     if (ending.isPresent()) {
       return ending.get().exit().isSuccess() ? exit : ErrorCode.AGENT_ENDED.exit();
     }
@@ -43,12 +43,25 @@ final class SpawnReport {
       return Attach.handOff(desk, worker);
     }
     return verdict instanceof Verdict.Held(var lock, _, _)
-        ? print(lock.lock(), "already there", Optional.empty())
+        ? print("spawn", lock.lock(), "already there", Optional.empty(), List.of())
         : 0;
   }
 
+  int adopted(LockRecord lock, List<String> warnings) {
+    int exit = print("adopt", lock, "adopted", Optional.empty(), warnings);
+    if (!json) {
+      warnings.forEach(warning -> desk.remark("supervisor: warning: " + warning));
+    }
+    return exit;
+  }
+
   /** A lock that another program wrote has less to tell. */
-  private int print(LockRecord lock, String what, Optional<RunRecord> ending) {
+  private int print(
+      String schema,
+      LockRecord lock,
+      String what,
+      Optional<RunRecord> ending,
+      List<String> warnings) {
     Optional<Holding> ours = lock.holding();
     if (json) {
       ObjectNode data =
@@ -74,7 +87,7 @@ final class SpawnReport {
         }
         end.lastLines().forEach(data.withArray("last_lines")::add);
       });
-      return desk.json("spawn", data, List.of());
+      return desk.json(schema, data, warnings);
     }
     Optional<Holding.Place> place = ours.flatMap(Holding::place);
     String where =
@@ -95,14 +108,17 @@ final class SpawnReport {
     return 0;
   }
 
+  static String how(Exit exit) {
+    return switch (exit) {
+      case Exit.Status(int status) -> "with exit status " + status;
+      case Exit.Signal(int signal) -> "by signal " + signal;
+      case Exit.Unknown _ -> "with an exit status that tmux does not know";
+    };
+  }
+
   private void ended(RunRecord ending) {
-    String how =
-        switch (ending.exit()) {
-          case Exit.Status(int status) -> "with exit status " + status;
-          case Exit.Signal(int signal) -> "by signal " + signal;
-          case Exit.Unknown _ -> "with an exit status that tmux does not know";
-        };
-    desk.remark("supervisor: the agent of " + worker.name() + " ended at once, " + how);
+    desk.remark(
+        "supervisor: the agent of " + worker.name() + " ended at once, " + how(ending.exit()));
     ending.lastLines().forEach(line -> desk.remark("  | " + line));
     desk.remark("  see what becomes of it: supervisor why " + worker.name());
   }

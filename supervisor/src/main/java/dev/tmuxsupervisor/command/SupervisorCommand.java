@@ -10,12 +10,14 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 2 usage, 3 no such worker, 4 held or in doubt,",
-      "5 something is missing, 7 the agent failed, 124 timeout, 130 interrupted.",
+      "5 something is missing, 7 the agent failed or will not be in that state,",
+      "124 timeout, 130 interrupted. Of several workers, the highest.",
       "",
       "-L NAME as the first words picks a server of its own name, as in tmux."
     },
     subcommands = {
       Spawn.class,
+      Adopt.class,
       ListWorkers.class,
       Why.class,
       Attach.class,
@@ -23,6 +25,12 @@ import picocli.CommandLine.Command;
       Stop.class,
       Recover.class,
       Restart.class,
+      Events.class,
+      Up.class,
+      Down.class,
+      FleetStatus.class,
+      Wait.class,
+      Runs.class,
       LockVerbs.class,
       ServerVerbs.class,
       Version.class

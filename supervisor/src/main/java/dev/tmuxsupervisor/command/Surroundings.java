@@ -5,6 +5,8 @@ import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,15 @@ final class Surroundings {
 
   Optional<String> variable(String name) {
     return Optional.ofNullable(invocation.environment().get(name)).filter(text -> !text.isEmpty());
+  }
+
+  /** The user's time zone; that of the server's machine where TZ names none that is known. */
+  ZoneId zone() {
+    try {
+      return variable("TZ").map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+    } catch (DateTimeException e) {
+      return ZoneId.systemDefault();
+    }
   }
 
   /** The socket that was asked for, else the one of the session around us, else tmux's default. */

@@ -32,6 +32,7 @@ final class Why extends WorkerVerb {
               .put("verdict", EvidenceJson.name(looked.verdict()))
               .put("why", looked.verdict().why());
       spec.ifPresent(it -> data.put("desired", it.desired().name().toLowerCase(Locale.ROOT)));
+      StateJson.put(data, looked);
       data.setAll(evidence);
       ArrayNode events = data.putArray("events");
       desk.latestEvents(worker).forEach(event -> events.add(event.node()));
@@ -43,12 +44,7 @@ final class Why extends WorkerVerb {
                 worker.name(),
                 EvidenceJson.name(looked.verdict()).replace('_', ' '),
                 Printable.of(looked.verdict().why())));
-    spec.ifPresent(it ->
-        desk.say(
-            "wanted "
-                + it.desired().name().toLowerCase(Locale.ROOT)
-                + ", generation "
-                + it.generation()));
+    StateWords.lines(looked).forEach(desk::say);
     evidence.properties().forEach(leg -> print(desk, worker, leg.getKey(), leg.getValue()));
     events(desk, worker);
     return 0;

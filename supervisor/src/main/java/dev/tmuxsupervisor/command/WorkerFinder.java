@@ -9,9 +9,9 @@ import dev.tmuxsupervisor.worker.WorkerName;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds the worker that a name means. */
@@ -106,16 +106,31 @@ final class WorkerFinder {
                 "see those there are: supervisor list"));
   }
 
-  /** The workers of these names; all that are known if none is given. */
-  List<Worker> all(List<String> names) throws CommandFailure, IOException {
-    if (names.isEmpty()) {
-      return desk.index().workers();
+  /**
+   * The workers that a name or a pattern means: a name as {@link #known}, a pattern among those
+   * that were ever spawned below the root, in order and never none.
+   */
+  List<Worker> matching(String text) throws CommandFailure, IOException {
+    if (!WorkerGlob.isOne(text)) {
+      return List.of(known(text));
     }
-    List<Worker> workers = new ArrayList<>();
-    for (String text : names) {
-      workers.add(known(text));
+    Predicate<WorkerName> glob = WorkerGlob.of(text);
+    Path root = root().toRealPath();
+    List<Worker> found =
+        desk.index().workers().stream()
+            .filter(worker -> worker.root().equals(root) && glob.test(worker.name()))
+            .toList();
+    if (found.isEmpty()) {
+      throw new CommandFailure(
+          ErrorCode.NO_SUCH_WORKER,
+          "no worker below "
+              + Printable.of(root.toString())
+              + " matches '"
+              + Printable.of(text)
+              + "'",
+          "see those there are: supervisor list; or name the root: --root DIR");
     }
-    return workers;
+    return found;
   }
 
   /** What was written down about a worker. */
@@ -141,7 +156,8 @@ final class WorkerFinder {
           new CommandFailure(
               ErrorCode.NO_SUCH_DIRECTORY,
               message,
-              "make it: add --create to spawn, or name the root: --root DIR");
+              "make it: mkdir, spawn --create, or directory = \"create\" in supervisor.toml;"
+                  + " or name the root: --root DIR");
       case NO_DIRECTORY ->
           new CommandFailure(
               ErrorCode.NO_SUCH_DIRECTORY, message, "a worker is a directory: choose another name");

@@ -17,7 +17,7 @@ public sealed interface Remedy {
   /** All is as it should be, or none of our business. */
   record Nothing() implements Remedy {}
 
-  /** Something cannot be proven: look again later, and change nothing. */
+  /** Something cannot be proven or is in the way: look again later, and change nothing. */
   record Hold(String why) implements Remedy {}
 
   /** Our agent lives, and its lock does not say so. */
@@ -62,7 +62,7 @@ public sealed interface Remedy {
           isOurs(orphan.lock()) ? new EndTree(orphan) : new Nothing();
       case Verdict.OrphanedSession orphan ->
           isOurs(orphan.lock())
-              ? over(spec, orphan.lock(), Optional.of(orphan.sighting()), new Respawn(orphan), now)
+              ? over(spec, orphan.lock(), Optional.of(orphan.sighting()), inPlace(orphan), now)
               : new Nothing();
       case Verdict.Stale stale ->
           isOurs(stale.lock())
@@ -105,6 +105,13 @@ public sealed interface Remedy {
     return holding.isClaim() && spec.policy().restart() == Policy.Restart.NEVER
         ? new Nothing()
         : whenDue(spec.history(), again, now);
+  }
+
+  /** Only a pane that is there can be started in; the session's other panes are somebody's. */
+  private static Remedy inPlace(Verdict.OrphanedSession orphan) {
+    return orphan.sighting().state() instanceof PaneState.Closed
+        ? new Hold("its pane was closed, and its session still has others: " + orphan.why())
+        : new Respawn(orphan);
   }
 
   /** Wanted, but without lock and session: somebody removed both. */

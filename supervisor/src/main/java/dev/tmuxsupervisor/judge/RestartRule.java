@@ -25,6 +25,9 @@ public final class RestartRule {
   /** Delays differ by up to a fifth, so that workers that fell together do not rise together. */
   static final double JITTER = 0.2;
 
+  /** More would say nothing: the delay has long been at its cap. */
+  private static final int MOST_ATTEMPTS = 1_000_000;
+
   private RestartRule() {}
 
   /**
@@ -55,13 +58,15 @@ public final class RestartRule {
   public static History restarted(Policy policy, History before, BootTime now) {
     List<BootTime> restarts = new ArrayList<>(recent(policy, before, now));
     restarts.add(now);
+    int spare = policy.limit().map(limit -> restarts.size() - limit.most()).orElse(0);
     return new History(
         Standing.RUNNING,
         Optional.empty(),
-        before.attempt() + 1,
+        Math.min(before.attempt() + 1, MOST_ATTEMPTS),
         before.lastDelay(),
-        restarts,
-        before.standing() == Standing.BROKEN,
+        restarts.subList(Math.max(0, spare), restarts.size()),
+        // Only a stable run closes the breaker; a reboot in between proves nothing.
+        before.standing() == Standing.BROKEN || before.probing(),
         before.total() + 1,
         before.ended(),
         before.lastExit());
@@ -108,6 +113,9 @@ public final class RestartRule {
   }
 
   private static History again(Policy policy, History known, End end, BootTime now, double chance) {
+    if (end.cause() == Cause.REBOOT) {
+      return next(known, Standing.RETRY, Optional.of(now), Duration.ZERO);
+    }
     boolean tooMany =
         policy
             .limit()
@@ -116,8 +124,7 @@ public final class RestartRule {
     if (tooMany) {
       return next(known, Standing.BROKEN, Optional.of(now.plus(BREAKER_REST)), known.lastDelay());
     }
-    Duration delay =
-        end.cause() == Cause.REBOOT ? Duration.ZERO : delay(policy, known.attempt(), chance);
+    Duration delay = delay(policy, known.attempt(), chance);
     return next(known, Standing.RETRY, Optional.of(now.plus(delay)), delay);
   }
 
@@ -146,7 +153,8 @@ public final class RestartRule {
     return Duration.ofNanos(Math.round(capped * (1 + JITTER * chance)));
   }
 
-  private static List<BootTime> recent(Policy policy, History history, BootTime now) {
+  /** The restarts that count against the limit now; none where there is no limit. */
+  public static List<BootTime> recent(Policy policy, History history, BootTime now) {
     Optional<Duration> window = policy.limit().map(Limit::window);
     return window.isEmpty()
         ? List.of()

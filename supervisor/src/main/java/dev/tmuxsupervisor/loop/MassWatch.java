@@ -28,6 +28,7 @@ final class MassWatch {
   private final Chronicle chronicle;
   private final Agenda agenda;
   private final Deque<Long> deaths = new ArrayDeque<>();
+  private final Deque<Long> starts = new ArrayDeque<>();
   private int fleet;
   private boolean mass;
   private long began;
@@ -49,9 +50,8 @@ final class MassWatch {
   synchronized void died(String cause) throws InterruptedException {
     long now = System.nanoTime();
     deaths.add(now);
-    while (now - deaths.getFirst() > WITHIN.toNanos()) {
-      deaths.removeFirst();
-    }
+    forgetOld(deaths, now);
+    forgetOld(starts, now);
     if (mass) {
       ended++;
     } else if (deaths.size() >= LEAST && deaths.size() * PART > fleet) {
@@ -59,7 +59,7 @@ final class MassWatch {
       began = now;
       reported = now;
       ended = deaths.size();
-      restarted = 0;
+      restarted = starts.size();
       chronicle.write(
           "mass_death",
           JsonFields.object()
@@ -77,6 +77,8 @@ final class MassWatch {
     failedInARow = 0;
     restarted++;
     long now = System.nanoTime();
+    starts.add(now);
+    forgetOld(starts, now);
     if (mass && now - reported > BETWEEN_REPORTS.toNanos()) {
       reported = now;
       tell("goes_on");
@@ -105,7 +107,14 @@ final class MassWatch {
     if (mass) {
       mass = false;
       deaths.clear();
+      starts.clear();
       tell("over");
+    }
+  }
+
+  private static void forgetOld(Deque<Long> moments, long now) {
+    while (!moments.isEmpty() && now - moments.getFirst() > WITHIN.toNanos()) {
+      moments.removeFirst();
     }
   }
 

@@ -98,6 +98,7 @@ final class OurSession {
     }
     return session(snapshot, SessionId.parse(place.session()))
         .filter(session -> session.created() == place.sessionCreated())
+        .filter(session -> holding.worker().equals(session.options().get(RunMarks.WORKER)))
         .map(session -> there(reader.withoutPane(session, paneId)))
         .orElseGet(() ->
             new SessionLeg.Gone(

@@ -104,6 +104,28 @@ public final class ProcessTable {
         .orElseGet(List::of);
   }
 
+  /** A variable that it was started with; empty also where that cannot be seen. */
+  public static Optional<String> variable(long pid, String name) throws IOException {
+    try {
+      return read(pid, "environ", ENVIRONMENT_BYTES).stream()
+          .flatMap(bytes -> Stream.of(new String(bytes, StandardCharsets.UTF_8).split("\0")))
+          .filter(assignment -> assignment.startsWith(name + "="))
+          .map(assignment -> assignment.substring(name.length() + 1))
+          .findFirst();
+    } catch (FileNotFoundException e) {
+      return Optional.empty(); // another user's
+    }
+  }
+
+  /** Where it is now; empty also where that cannot be seen. */
+  public static Optional<Path> workingDirectory(long pid) {
+    try {
+      return Optional.of(Files.readSymbolicLink(PROC.resolve(pid + "/cwd")));
+    } catch (IOException e) {
+      return Optional.empty(); // over, or another user's
+    }
+  }
+
   /** Whether a process that lives was started by this one. */
   public static boolean hasChildren(long pid) throws IOException {
     return all().stream().anyMatch(process -> process.parent() == pid && !process.isOver());
@@ -112,12 +134,30 @@ public final class ProcessTable {
   /** Every process that /proc shows, in no order. One that ends meanwhile is left out. */
   static List<ProcStat> all() throws IOException {
     List<ProcStat> processes = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        stat(Long.parseLong(entry.getFileName().toString())).ifPresent(processes::add);
-      }
+    for (long pid : pids()) {
+      stat(pid).ifPresent(processes::add);
     }
     return processes;
+  }
+
+  /** Whether any process is {@link #startedWith} this: half the reading of a look at all. */
+  static boolean anyStartedWith(String assignment) throws IOException {
+    for (long pid : pids()) {
+      if (startedWith(pid, assignment)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Long> pids() throws IOException {
+    List<Long> pids = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path entry : entries) {
+        pids.add(Long.parseLong(entry.getFileName().toString()));
+      }
+    }
+    return pids;
   }
 
   /**

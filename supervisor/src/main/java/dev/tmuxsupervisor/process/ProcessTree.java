@@ -23,7 +23,13 @@ public record ProcessTree(List<ProcStat> members, List<ProcStat> spared) {
    * Looks at all processes once. The marker is an assignment such as {@code SUPERVISOR_RUN=ab12}.
    */
   public static ProcessTree of(ProcessIdentity agent, String marker) throws IOException {
-    return of(ProcessTable.all(), agent, ProcessTable.identify(agent.pid()).isPresent(), marker);
+    boolean there = ProcessTable.identify(agent.pid()).filter(agent::equals).isPresent();
+    // Who is gone has no descendants and no terminal: the marker alone can tell, and mostly none
+    // is left. A bound by the agent's start would be wrong, for a pane whose program somebody
+    // replaced keeps its run, and what the first program started is older than the second.
+    return there || ProcessTable.anyStartedWith(marker)
+        ? of(ProcessTable.all(), agent, there, marker)
+        : new ProcessTree(List.of(), List.of());
   }
 
   private static ProcessTree of(

@@ -2,10 +2,10 @@ package dev.tmuxsupervisor.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.lock.JsonFields;
-import dev.tmuxsupervisor.lock.JsonFields.Malformed;
 import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What was decided and done, one JSON object a line, in order: {@code journal.jsonl}. Two older
@@ -55,24 +54,11 @@ public final class Journal {
 
   /** The worker's latest events, newest last; lines that cannot be read are left out. */
   public List<JsonFields> latest(Worker worker, int most) throws IOException {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    String directory = JsonFields.object().textNode(worker.directory().toString()).toString();
-    List<JsonFields> events =
-        Files.readString(file)
-            .lines()
-            .filter(line -> line.contains(directory))
-            .flatMap(line -> parse(line).stream())
-            .toList();
-    return events.subList(Math.max(0, events.size() - most), events.size());
-  }
-
-  private static Optional<JsonFields> parse(String line) {
-    try {
-      return Optional.of(JsonFields.parse(line));
-    } catch (Malformed e) {
-      return Optional.empty(); // cut off by a crash
+    String directory = worker.directory().toString();
+    try (JournalReader reader = JournalReader.open(file.resolveSibling(""))) {
+      return reader.latest(most, event -> event.text("directory").equals(directory)).stream()
+          .map(JournalEvent::fields)
+          .toList();
     }
   }
 
@@ -94,9 +80,23 @@ public final class Journal {
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
+      if (endsTorn()) {
+        Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
+      }
       Files.write(file, line, StandardOpenOption.APPEND);
     } finally {
       Libc.close(fd);
+    }
+  }
+
+  /** Whether a writer died within its line, which the next one must not continue. */
+  private boolean endsTorn() throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      if (bytes.length() == 0) {
+        return false;
+      }
+      bytes.seek(bytes.length() - 1);
+      return bytes.read() != '\n';
     }
   }
 

@@ -172,7 +172,8 @@ final class Server implements ServerControl {
     }
   }
 
-  private boolean isStopping() {
+  @Override
+  public boolean isStopping() {
     return stopping.getCount() == 0;
   }
 
@@ -200,6 +201,7 @@ final class Server implements ServerControl {
   @Override
   public ServerStatus status() {
     return new ServerStatus(
+        place.name(),
         ProcessHandle.current().pid(),
         BuildId.version(),
         place.socket(),

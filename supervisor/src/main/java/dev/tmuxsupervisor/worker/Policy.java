@@ -43,7 +43,8 @@ public record Policy(
   }
 
   /**
-   * The breaker opens instead of a restart that would be more than {@code most} in {@code window}.
+   * The breaker opens when an agent ends that was restarted {@code most} times within the last
+   * {@code window}.
    */
   public record Limit(int most, Duration window) {
     /** Throws IllegalArgumentException where no restart or no time would be left. */

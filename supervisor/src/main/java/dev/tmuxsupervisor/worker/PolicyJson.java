@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.lock.JsonFields.Malformed;
 
-/** A policy in {@code worker.json}, in the words of the options. */
-final class PolicyJson {
+/** A policy in {@code worker.json} and in every answer, in the words of the options. */
+public final class PolicyJson {
   private PolicyJson() {}
 
-  static ObjectNode print(Policy policy) {
+  /** As it is kept. */
+  public static ObjectNode print(Policy policy) {
     return JsonFields.object()
         .put("restart", PolicyText.print(policy.restart()))
         .put("backoff", PolicyText.print(policy.backoff()))

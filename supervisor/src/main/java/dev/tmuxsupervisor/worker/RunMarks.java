@@ -23,8 +23,13 @@ public record RunMarks(WorkerName worker, Path directory, long generation, Strin
   /** The user option with the worker's directory: what is left when all files in it are removed. */
   public static final String DIRECTORY = "@supervisor_directory";
 
+  /**
+   * The user option of a pane that somebody else made: its session is theirs, and bears no mark.
+   */
+  public static final String ADOPTED = "@supervisor_adopted";
+
   /** All of them. */
-  public static final List<String> OPTIONS = List.of(WORKER, GENERATION, RUN, DIRECTORY);
+  public static final List<String> OPTIONS = List.of(WORKER, GENERATION, RUN, DIRECTORY, ADOPTED);
 
   /** Option names and values for tmux. */
   public Map<String, String> options() {

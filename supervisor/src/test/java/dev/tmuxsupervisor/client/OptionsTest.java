@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,8 +56,8 @@ class OptionsTest {
         Variables.ofUser(
             Map.of(
                 "LC_ALL", "C.UTF-8", "SUPERVISOR_USERS_LC_ALL", "", "TOKEN", "s", "PATH", "/bin"));
-    assertThat(Variables.chosen(users, List.of())).isEqualTo(Map.of("PATH", "/bin"));
-    assertThat(Variables.chosen(users, List.of("--env", "TOKEN")))
+    assertThat(Variables.chosen(users, List.of(), Set.of())).isEqualTo(Map.of("PATH", "/bin"));
+    assertThat(Variables.chosen(users, List.of("--env", "TOKEN"), Set.of()))
         .isEqualTo(Map.of("PATH", "/bin", "TOKEN", "s"));
   }
 

@@ -185,6 +185,7 @@ final class Bench {
   }
 
   void close() throws Exception {
+    launcher.endServers();
     for (Path socket : sockets) {
       tmuxAt(socket, "kill-server");
     }

@@ -126,7 +126,7 @@ class GuardHeldIT {
     server.onExit().get(30, TimeUnit.SECONDS);
     assertThat(stage.referee().onlyAgent()).isEqualTo(agent);
     assertThat(stage.launcher().run("list").orFail().out())
-        .containsPattern("crew/dave +held +" + agent + " ");
+        .containsPattern("crew/dave +running +" + agent + " ");
     assertThat(stage.spawn().exit()).isEqualTo(4);
     stage.requireOneAgentUnderItsLock(0);
   }

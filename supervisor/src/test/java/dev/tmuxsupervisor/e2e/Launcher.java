@@ -181,9 +181,8 @@ public final class Launcher implements AutoCloseable {
         && arguments.contains(state().toString());
   }
 
-  /** Stops the servers and removes the world. */
-  @Override
-  public void close() throws IOException {
+  /** Before their tmux servers are killed, or they would bring back what lived there. */
+  void endServers() {
     for (ProcessHandle server : servers()) {
       server.destroy();
       try {
@@ -192,6 +191,12 @@ public final class Launcher implements AutoCloseable {
         server.destroyForcibly();
       }
     }
+  }
+
+  /** Stops the servers and removes the world. */
+  @Override
+  public void close() throws IOException {
+    endServers();
     // What was just ended may still be taking its own files away.
     await()
         .ignoreExceptionsInstanceOf(IOException.class)

@@ -33,7 +33,7 @@ class LookIT extends OnBench {
     assertThat(list.out().lines().map(line -> line.replaceFirst(" .*", "")))
         .containsExactly("WORKER", "crew/dave", "w");
     assertThat(list.out())
-        .contains("" + bench().pidOf("crew/dave"), "held", second.resolve("w").toString());
+        .contains("" + bench().pidOf("crew/dave"), "running", second.resolve("w").toString());
     assertThat(bench().run("list", "--root", second.toString()).out()).doesNotContain("crew/dave");
 
     JsonNode row = bench().data("list").at("/workers/0");
@@ -145,7 +145,10 @@ class LookIT extends OnBench {
             "lock frobnicate",
             "server",
             "",
-            "stop --timeout soon w")) {
+            "stop --timeout soon w",
+            "wait w",
+            "wait --until held w",
+            "runs")) {
       Result result = bench().run(line.isEmpty() ? new String[0] : line.split(" ", -1));
       assertThat(result.exit()).as("%s: %s", line, result).isEqualTo(2);
       assertThat(result.err()).startsWith("supervisor: ").contains("--help");
@@ -168,6 +171,8 @@ class LookIT extends OnBench {
             "attach",
             "capture",
             "stop",
+            "wait",
+            "runs",
             "lock",
             "lock show",
             "lock release",

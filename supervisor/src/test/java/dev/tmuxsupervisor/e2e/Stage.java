@@ -171,6 +171,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    launcher.endServers();
     try {
       if (Files.exists(socket)) {
         ownTmux("kill-server");

@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.judge;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.ProcessIdentity;
@@ -10,8 +11,16 @@ import dev.tmuxsupervisor.tmux.PaneId;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.SessionId;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Desired;
+import dev.tmuxsupervisor.worker.Exit;
+import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.History.Standing;
+import dev.tmuxsupervisor.worker.Policy;
+import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +58,10 @@ final class Situations {
   static final LockReading GARBAGE = new LockReading.Damaged("it is empty", "f0");
   static final LockReading UNREADABLE = new LockReading.Unreadable("permission denied");
 
+  static final BootTime NOW = new BootTime("boot-1", Duration.ofHours(1));
+
+  private static final String RUN = "run";
+  private static final long GENERATION = 3;
   private static final ServerIdentity SERVER = new ServerIdentity(50, 1_000);
   private static final TmuxSocket SOCKET = new TmuxSocket(Path.of("/tmp/s"));
 
@@ -70,7 +83,8 @@ final class Situations {
                 new Holding.Place(
                     new ProcessIdentity(SERVER.pid(), 5), SERVER.startTime(), "$1", 1_001, "%2"))
             : Optional.empty();
-    Holding holding = new Holding("crew/dave", "run", 3, agent, where, 1000, SOCKET.path(), place);
+    Holding holding =
+        new Holding("crew/dave", RUN, GENERATION, agent, where, 1000, SOCKET.path(), place);
     return present("crew/dave", where.hostname(), Optional.of(holding));
   }
 
@@ -84,17 +98,87 @@ final class Situations {
   }
 
   static SessionLeg there(PaneState state) {
-    Sighting sighting =
-        new Sighting(
-            SOCKET,
-            SERVER,
-            SessionId.parse("$1"),
-            "crew/dave",
-            1_001,
-            PaneId.parse("%2"),
-            state,
-            Map.of());
-    return new SessionLeg.There(sighting, "its session is there");
+    return new SessionLeg.There(sighting(state), "its session is there");
+  }
+
+  static Sighting sighting(PaneState state) {
+    return new Sighting(
+        SOCKET,
+        SERVER,
+        SessionId.parse("$1"),
+        "crew/dave",
+        1_001,
+        PaneId.parse("%2"),
+        state,
+        Map.of());
+  }
+
+  static LockReading.Present present(LockReading lock) {
+    return (LockReading.Present) lock;
+  }
+
+  static Verdict held(LockReading lock) {
+    return new Verdict.Held(present(lock), there(AGENT), "both live");
+  }
+
+  static Verdict changed(LockReading lock) {
+    return new Verdict.ChangedHands(present(lock), sighting(OTHER), "its pane runs another");
+  }
+
+  static Verdict orphan(LockReading lock, PaneState state) {
+    return new Verdict.OrphanedSession(present(lock), sighting(state), "its process is dead");
+  }
+
+  static Verdict process(LockReading lock) {
+    return new Verdict.OrphanedProcess(present(lock), "its session is gone");
+  }
+
+  static Verdict stale(LockReading lock) {
+    return new Verdict.Stale(present(lock), "both are gone");
+  }
+
+  static Verdict damaged() {
+    return new Verdict.Damaged((LockReading.Damaged) GARBAGE, "it is empty");
+  }
+
+  /** The worker of these locks. */
+  static WorkerSpec spec(Desired desired, History history) {
+    return new WorkerSpec(
+        desired,
+        GENERATION,
+        RUN,
+        List.of("claude"),
+        Map.of(),
+        Map.of(),
+        "crew/dave",
+        SOCKET.path(),
+        Policy.DEFAULT,
+        history);
+  }
+
+  /** The end of the locks' run is written down; what follows was due a minute ago, or is in one. */
+  static History buried(Standing standing, boolean due) {
+    return history(standing, due, GENERATION);
+  }
+
+  /** The end of the locks' run is not written down yet. */
+  static History unburied(Standing standing) {
+    return history(standing, true, GENERATION - 1);
+  }
+
+  private static History history(Standing standing, boolean due, long ended) {
+    boolean awaited = standing == Standing.RETRY || standing == Standing.BROKEN;
+    BootTime at = new BootTime(NOW.boot(), NOW.since().plusMinutes(due ? -1 : 1));
+    return new History(
+        standing,
+        awaited ? Optional.of(at) : Optional.empty(),
+        2,
+        Duration.ofSeconds(1),
+        List.of(NOW),
+        false,
+        2,
+        ended,
+        Optional.of(new Exit.Status(3)));
   }
 
   static Evidence evidence(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a real tmux, also on Debian's, which loses most exit statuses. */
+/** On a real tmux, also on Debian's, which may lose an exit status. */
 class AutopsyTest {
   private @Nullable TmuxWorld opened;
 
@@ -56,7 +56,7 @@ class AutopsyTest {
     Sighting before = sighting();
     for (int round = 0; round < 20; round++) {
       world().end(world().pid("%0"));
-      // Removed the SIGCHLD: red, Debian's tmux 3.3a never tells of most.
+      // Debian's tmux 3.3a loses some, depending on timing; the SIGCHLD brings those back.
       assertThat(autopsy(before).exit()).as("round %d", round).isEqualTo(new Exit.Signal(9));
       world().tmux("respawn-pane", "-t", "%0", "exec sleep 1000");
     }

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.tmuxsupervisor.act.AdoptOutcome;
+import dev.tmuxsupervisor.act.AdoptRequest;
+import dev.tmuxsupervisor.act.Adopter;
+import dev.tmuxsupervisor.act.RunningPane;
 import dev.tmuxsupervisor.act.SpawnOutcome;
 import dev.tmuxsupervisor.act.SpawnRequest;
 import dev.tmuxsupervisor.act.Spawner;
@@ -14,13 +18,17 @@ import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.ProcessTable;
+import dev.tmuxsupervisor.tmux.Running;
 import dev.tmuxsupervisor.tmux.SessionName;
+import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.History;
 import dev.tmuxsupervisor.worker.Policy;
+import dev.tmuxsupervisor.worker.RunMarks;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerName;
+import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,6 +94,33 @@ final class TmuxWorld {
                 History.FRESH));
     assertThat(outcome).isInstanceOf(SpawnOutcome.Started.class);
     return ((SpawnOutcome.Started) outcome).lock();
+  }
+
+  /** Has the worker adopt the one pane that this names. */
+  AdoptOutcome adopt(String target) throws Exception {
+    Adopter adopter =
+        new Adopter(
+            (of, spec, guarded) -> observer().look(of, spec, guarded),
+            at -> tmux,
+            Duration.ofSeconds(5));
+    assertThat(tmux.snapshot(RunMarks.OPTIONS)).isInstanceOf(Running.class);
+    Snapshot snapshot = ((Running<Snapshot>) tmux.snapshot(RunMarks.OPTIONS)).content();
+    List<RunningPane> panes = RunningPane.named(snapshot, target);
+    assertThat(panes).hasSize(1);
+    return adopter.adopt(
+        new AdoptRequest(
+            worker,
+            socket,
+            panes.getFirst(),
+            List.of("sleep", "1000"),
+            Map.of(),
+            Map.of(),
+            Policy.DEFAULT,
+            List.of()));
+  }
+
+  WorkerSpec spec() throws Exception {
+    return worker.file().read().orElseThrow();
   }
 
   /** A lock as Gas Town writes it. */

@@ -49,6 +49,25 @@ class ProcessTreeTest {
   }
 
   @Test
+  void holdsWhatTheFirstProgramOfARunLeftBehind() throws Exception {
+    ProcessIdentity first = agent("setsid sh -c 'echo $$ > child; exec sleep 300' & wait");
+    long child = pidIn("child");
+    end(first);
+    // Another program was put into its pane, and the run goes on with that one.
+    ProcessIdentity second = new ProcessIdentity(first.pid(), first.startTicks() + 100_000);
+    // Who passes over what is older than the agent loses this child.
+    await().until(() -> members(second).equals(List.of(child)));
+  }
+
+  @Test
+  void isEmptyWhenNobodyIsLeft() throws Exception {
+    ProcessIdentity agent = agent("exec sleep 300");
+    end(agent);
+    await().until(() -> members(agent).isEmpty());
+    assertThat(ProcessTree.of(agent, marker)).isEqualTo(new ProcessTree(List.of(), List.of()));
+  }
+
+  @Test
   void holdsAnOrphanWithoutTheMarkerThatKeptTheTerminalSession() throws Exception {
     ProcessIdentity agent = agent("(env -i sleep 300 & echo $! > child); exec sleep 300");
     long child = pidIn("child");

@@ -35,6 +35,14 @@ final class Changes {
     };
   }
 
+  /** The mark last: where it is, everything before it is too. */
+  static List<List<String>> keep(PaneId pane, Map<String, String> options) {
+    List<List<String>> commands = new ArrayList<>();
+    commands.add(List.of("set-option", "-p", "-t", pane.toString(), "remain-on-exit", "on"));
+    commands.addAll(Marks.onPane(pane.toString(), options));
+    return commands;
+  }
+
   /**
    * A respawned pane keeps its old directory unless told otherwise, and tmux expands what it is
    * told; but what an expansion yields is not expanded again.

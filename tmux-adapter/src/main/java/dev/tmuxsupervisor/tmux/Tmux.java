@@ -143,6 +143,14 @@ public final class Tmux {
     return change(target, Changes.setOptions(target.target(), Launches.requireOptions(options)));
   }
 
+  /**
+   * Makes a pane outlive its program, as those of {@link #newSession} do, and sets user options on
+   * it; its program notices nothing.
+   */
+  public Answer<ServerIdentity> keep(Guarded<PaneId> pane, Map<String, String> options) {
+    return change(pane, Changes.keep(pane.target(), Launches.requireOptions(options)));
+  }
+
   /** The last lines of a pane's history and screen that hold anything, without colours. */
   public Answer<List<String>> capture(ServerIdentity server, PaneId pane, int lines) {
     return exchange

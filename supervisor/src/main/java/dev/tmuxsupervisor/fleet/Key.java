@@ -1,0 +1,39 @@
+package dev.tmuxsupervisor.fleet;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What a section may say. */
+enum Key {
+  COMMAND("[\"claude\", \"--resume\"]"),
+  ENV("{ EDITOR = \"vi\" }"),
+  PASS_ENV("[\"ANTHROPIC_API_KEY\"]"),
+  RESTART("\"on-failure\""),
+  BACKOFF("\"1s..5m\""),
+  MAX_RESTARTS("\"5/10m\""),
+  STOP_TIMEOUT("\"10s\""),
+  DIRECTORY("\"existing\""),
+  SESSION("\"dave\""),
+  TMUX_SOCKET("\"/run/user/1000/agents\"");
+
+  private final String sample;
+
+  Key(String sample) {
+    this.sample = sample;
+  }
+
+  /** As it stands in the file. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A line that is right, for messages. */
+  String example() {
+    return text() + " = " + sample;
+  }
+
+  static List<String> texts() {
+    return Arrays.stream(values()).map(Key::text).toList();
+  }
+}

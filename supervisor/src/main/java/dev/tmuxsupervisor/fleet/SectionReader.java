@@ -1,0 +1,169 @@
+package dev.tmuxsupervisor.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tmuxsupervisor.fleet.Settings.Breaker;
+import dev.tmuxsupervisor.fleet.Settings.DirectoryRule;
+import dev.tmuxsupervisor.tmux.SessionName;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.AgentVariable;
+import dev.tmuxsupervisor.worker.PolicyText;
+import dev.tmuxsupervisor.worker.Spans;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the keys of one section. */
+final class SectionReader {
+  private final Spot spot;
+  private final NameGlob glob;
+  private final JsonNode keys;
+
+  SectionReader(Spot spot, NameGlob glob, JsonNode keys) {
+    this.spot = spot;
+    this.glob = glob;
+    this.keys = keys;
+  }
+
+  Settings read() throws InvalidFleetFile {
+    requireKnown();
+    Map<String, String> env = env();
+    Optional<List<String>> passEnv = passEnv(env);
+    return new Settings(
+        command(),
+        env,
+        passEnv,
+        value(Key.RESTART, PolicyText::restart),
+        value(Key.BACKOFF, PolicyText::backoff),
+        value(Key.MAX_RESTARTS, text -> new Breaker(PolicyText.limit(text))),
+        value(Key.STOP_TIMEOUT, Spans::parse),
+        value(Key.DIRECTORY, this::directory),
+        value(Key.SESSION, this::session),
+        value(Key.TMUX_SOCKET, SectionReader::socket));
+  }
+
+  private void requireKnown() throws InvalidFleetFile {
+    for (Map.Entry<String, JsonNode> key : keys.properties()) {
+      if (Key.texts().contains(key.getKey())) {
+        continue;
+      }
+      String shown = Spot.shortened(key.getKey());
+      throw spot.wrong(
+          "there is no key " + shown,
+          key.getValue().isObject()
+              ? "did you mean [worker.\"%s/%s\"]? A name with '/' stands in quotes"
+                  .formatted(glob, shown)
+              : "did you mean " + NearestKey.of(key.getKey(), Key.texts()) + "?");
+    }
+  }
+
+  private Optional<List<String>> command() throws InvalidFleetFile {
+    Optional<List<String>> words = texts(Key.COMMAND);
+    if (words.filter(it -> it.isEmpty() || it.getFirst().isEmpty()).isPresent()) {
+      throw spot.wrong(Key.COMMAND, "it names no program");
+    }
+    return words;
+  }
+
+  private Map<String, String> env() throws InvalidFleetFile {
+    Map<String, String> env = new LinkedHashMap<>();
+    JsonNode table = keys.path(Key.ENV.text());
+    if (!table.isMissingNode() && !table.isObject()) {
+      throw spot.wrong(Key.ENV, "it is no table of texts");
+    }
+    for (Map.Entry<String, JsonNode> variable : table.properties()) {
+      requireSettable(Key.ENV, variable.getKey());
+      env.put(variable.getKey(), text(Key.ENV, variable.getValue()));
+    }
+    return env;
+  }
+
+  private Optional<List<String>> passEnv(Map<String, String> env) throws InvalidFleetFile {
+    Optional<List<String>> names = texts(Key.PASS_ENV);
+    for (String name : names.orElse(List.of())) {
+      requireSettable(Key.PASS_ENV, name);
+      if (env.containsKey(name)) {
+        throw spot.wrong(Key.PASS_ENV, name + " stands in env too");
+      }
+    }
+    return names;
+  }
+
+  private void requireSettable(Key key, String name) throws InvalidFleetFile {
+    if (!AgentVariable.isSettable(name)) {
+      throw spot.wrong(key, "'" + Spot.shortened(name) + "' cannot be set for an agent");
+    }
+  }
+
+  private DirectoryRule directory(String text) {
+    return switch (text) {
+      case "existing" -> DirectoryRule.EXISTING;
+      case "create" -> {
+        requireExact();
+        yield DirectoryRule.CREATE;
+      }
+      default -> throw new IllegalArgumentException("'" + text + "' is not existing or create");
+    };
+  }
+
+  private String session(String text) {
+    requireExact();
+    return new SessionName(text).text();
+  }
+
+  private void requireExact() {
+    if (!glob.isExact()) {
+      throw new IllegalArgumentException(
+          "that is for one worker, so its section needs a name without wildcards");
+    }
+  }
+
+  private static Path socket(String text) {
+    Path path = Path.of(text);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("'" + text + "' is no absolute path");
+    }
+    return new TmuxSocket(path).path();
+  }
+
+  private <T> Optional<T> value(Key key, Function<String, T> reader) throws InvalidFleetFile {
+    JsonNode node = keys.path(key.text());
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.apply(text(key, node)));
+    } catch (IllegalArgumentException e) {
+      throw spot.wrong(key, Spot.shortened(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Optional<List<String>> texts(Key key) throws InvalidFleetFile {
+    JsonNode node = keys.path(key.text());
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!node.isArray()) {
+      throw spot.wrong(key, "it is no list of texts");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : node) {
+      texts.add(text(key, element));
+    }
+    return Optional.of(texts);
+  }
+
+  /** No argument and no variable can hold a NUL. */
+  private String text(Key key, JsonNode node) throws InvalidFleetFile {
+    if (!node.isTextual()) {
+      throw spot.wrong(key, "a value is no text; texts stand in quotes");
+    }
+    if (node.textValue().indexOf('\0') >= 0) {
+      throw spot.wrong(key, "a text holds the character NUL");
+    }
+    return node.textValue();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.act;
+
+import org.jspecify.annotations.NullMarked;

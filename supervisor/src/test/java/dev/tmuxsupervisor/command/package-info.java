@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.command;
+
+import org.jspecify.annotations.NullMarked;

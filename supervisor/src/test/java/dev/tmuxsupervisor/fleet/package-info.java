@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.fleet;
+
+import org.jspecify.annotations.NullMarked;
