@@ -36,7 +36,6 @@ class AroundTest {
     fixture.create("w1");
     fixture.create("w2");
 
-    // Removed the comparison of ids in the script: red, tmux answers for some other pane.
     assertThat(around(PaneId.parse("%77"))).isEqualTo(fixture.snapshot("@worker"));
   }
 
