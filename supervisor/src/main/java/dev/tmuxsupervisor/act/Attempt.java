@@ -12,9 +12,11 @@ import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.BootTime;
+import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.tmux.SessionName;
 import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.History;
+import dev.tmuxsupervisor.worker.RunMarks;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
@@ -188,8 +190,12 @@ final class Attempt {
   /** Also what a dead run left behind: beside a new one it would be a second agent. */
   private boolean endTree(Holding holding, WorkerSpec spec)
       throws IOException, InterruptedException {
-    TreeEnder.Ended tree =
-        new TreeEnder(Stopping.agent(holding), holding.run()).end(spec.policy().stopTimeout());
+    ProcessIdentity agent = Stopping.agent(holding);
+    if (tools.census().isOver(agent, RunMarks.assignment(holding.run()))) {
+      Steps.reached(Step.RECOVER_TREE_ENDED);
+      return true;
+    }
+    TreeEnder.Ended tree = new TreeEnder(agent, holding.run()).end(spec.policy().stopTimeout());
     if (!tree.ended().isEmpty()) {
       deeds.add(new Deed.TreeEnded(tree.ended(), tree.spared(), tree.killed()));
     }

@@ -3,8 +3,10 @@ package dev.tmuxsupervisor.act;
 import dev.tmuxsupervisor.judge.Epitaph;
 import dev.tmuxsupervisor.judge.Sighting;
 import dev.tmuxsupervisor.lock.Guard;
+import dev.tmuxsupervisor.process.RunCensus;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.RunMarks;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
@@ -32,11 +34,11 @@ public final class Recoverer {
   }
 
   /** What recovery works with. */
-  record Tools(Look look, Doors doors, Autopsy autopsy) {}
+  record Tools(Look look, Doors doors, Autopsy autopsy, RunCensus census) {}
 
   /** Waits at most {@code patience} for a guard. */
   public Recoverer(Look look, Doors doors, Autopsy autopsy, Duration patience) {
-    this.tools = new Tools(look, doors, autopsy);
+    this.tools = new Tools(look, doors, autopsy, new RunCensus(RunMarks.assignment("")));
     this.patience = patience;
   }
 

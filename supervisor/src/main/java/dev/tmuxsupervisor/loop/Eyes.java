@@ -40,14 +40,9 @@ final class Eyes implements Look {
   @Override
   public Evidence at(Worker worker, Optional<WorkerSpec> spec, boolean underGuard)
       throws IOException {
-    return observer(spec, looks(spec)).look(worker, spec, underGuard);
-  }
-
-  /** Eyes that ask each tmux server once. */
-  TmuxLooks looks(Optional<WorkerSpec> spec) {
     Function<TmuxSocket, Tmux> doors =
         spec.map(surroundings::of).orElseGet(() -> surroundings::door);
-    return new TmuxLooks(doors);
+    return observer(spec, TmuxLooks.atOne(doors)).look(worker, spec, underGuard);
   }
 
   Observer observer(Optional<WorkerSpec> spec, TmuxLooks looks) throws IOException {

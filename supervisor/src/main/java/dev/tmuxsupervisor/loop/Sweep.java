@@ -147,11 +147,11 @@ final class Sweep {
             : Remedy.ofUnknownWorker(Judge.judge(evidence));
     switch (remedy) {
       case Remedy.Nothing _ -> {
-        watch.see(worker, evidence.lock());
+        watch.see(worker, evidence.lock(), evidence.here());
         doubts.clear(worker);
       }
       case Remedy.Hold(String why) -> {
-        watch.see(worker, evidence.lock());
+        watch.see(worker, evidence.lock(), evidence.here());
         doubts.doubt(worker, why);
       }
       case Remedy.Await(BootTime due) ->

@@ -35,12 +35,12 @@ final class Watch {
 
   /** Watches what the worker's lock names; whether its agent lives. */
   boolean agentLives(Worker worker) throws IOException {
-    return see(worker, worker.lock().read());
+    return see(worker, worker.lock().read(), KernelIdentity.read());
   }
 
-  /** As {@link #agentLives}, with a lock that was just read. */
-  boolean see(Worker worker, LockReading reading) throws IOException {
-    Optional<Holding> agent = agent(reading);
+  /** As {@link #agentLives}, with a lock that was just read here. */
+  boolean see(Worker worker, LockReading reading, KernelIdentity here) throws IOException {
+    Optional<Holding> agent = agent(reading, here);
     if (agent.isEmpty()) {
       forget(worker);
       return false;
@@ -57,12 +57,12 @@ final class Watch {
   }
 
   /** The holding of a lock of ours whose agent can be watched from here. */
-  private static Optional<Holding> agent(LockReading reading) throws IOException {
+  private static Optional<Holding> agent(LockReading reading, KernelIdentity here) {
     if (!(reading instanceof LockReading.Present present)) {
       return Optional.empty();
     }
     LockRecord lock = present.lock();
-    return Origin.of(lock, KernelIdentity.read()) == Origin.HERE
+    return Origin.of(lock, here) == Origin.HERE
         ? lock.holding().filter(holding -> !holding.isClaim())
         : Optional.empty();
   }

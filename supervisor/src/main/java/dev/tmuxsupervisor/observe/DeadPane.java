@@ -64,7 +64,7 @@ record DeadPane(ServerIdentity server, PaneId id, Tmux tmux) {
   }
 
   private Optional<Pane> look(Duration longest) {
-    Answer<Snapshot> answer = tmux.deadline(longest).snapshot(List.of());
+    Answer<Snapshot> answer = tmux.deadline(longest).snapshotAround(id, List.of());
     return answer instanceof Running<Snapshot>(Snapshot snapshot)
             && snapshot.server().equals(server)
         ? snapshot.panes().stream().filter(pane -> pane.id().equals(id)).findFirst()

@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.judge.Sighting;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.ProcessTable;
+import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.NoServer;
 import dev.tmuxsupervisor.tmux.Pane;
 import dev.tmuxsupervisor.tmux.PaneId;
@@ -31,7 +32,12 @@ final class OurSession {
   /** The session that a lock of ours names. */
   SessionLeg of(Holding holding) {
     TmuxSocket socket = new TmuxSocket(holding.socket());
-    return switch (looks.at(socket, holding.place().map(Holding.Place::server))) {
+    Answer<Snapshot> answer =
+        holding
+            .place()
+            .map(place -> looks.at(socket, place))
+            .orElseGet(() -> looks.at(socket, Optional.empty()));
+    return switch (answer) {
       case Unreachable<Snapshot>(_, String text) -> new SessionLeg.Unknown(text);
       case Refused<Snapshot>(String text) -> new SessionLeg.Unknown(text);
       case NoServer<Snapshot>(String text) ->
@@ -83,9 +89,11 @@ final class OurSession {
     PaneReader reader = new PaneReader(socket, snapshot, lockedPid, holding.run());
     PaneId paneId = PaneId.parse(place.pane());
     for (Pane pane : snapshot.panes()) {
-      Optional<Session> session = session(snapshot, pane.session());
-      if (pane.id().equals(paneId) && session.isPresent()) {
-        return there(reader.read(session.get(), pane));
+      if (pane.id().equals(paneId)) {
+        Optional<Session> session = session(snapshot, pane.session());
+        if (session.isPresent()) {
+          return there(reader.read(session.get(), pane));
+        }
       }
     }
     return session(snapshot, SessionId.parse(place.session()))
@@ -110,9 +118,11 @@ final class OurSession {
       TmuxSocket socket, Snapshot snapshot, String mark, String value, OptionalLong lockedPid) {
     PaneReader reader = new PaneReader(socket, snapshot, lockedPid, value);
     for (Pane pane : snapshot.panes()) {
-      Optional<Session> session = session(snapshot, pane.session());
-      if (value.equals(pane.options().get(mark)) && session.isPresent()) {
-        return there(reader.read(session.get(), pane));
+      if (value.equals(pane.options().get(mark))) {
+        Optional<Session> session = session(snapshot, pane.session());
+        if (session.isPresent()) {
+          return there(reader.read(session.get(), pane));
+        }
       }
     }
     return new SessionLeg.Gone("no session of tmux server " + socket + " carries its mark");

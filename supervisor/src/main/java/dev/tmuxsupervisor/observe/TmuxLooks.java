@@ -1,8 +1,11 @@
 package dev.tmuxsupervisor.observe;
 
+import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.tmux.Answer;
+import dev.tmuxsupervisor.tmux.PaneId;
 import dev.tmuxsupervisor.tmux.Running;
+import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -13,17 +16,29 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One look at each tmux server, however many workers live there. Not for use by several threads.
+ * One look at each tmux server, however many workers live there; or, of one worker, at its pane as
+ * long as that is where it was. Not for use by several threads.
  */
 public final class TmuxLooks {
   private record Asked(TmuxSocket socket, Optional<ProcessIdentity> known) {}
 
   private final Function<TmuxSocket, Tmux> doors;
+  private final boolean many;
   private final Map<Asked, Answer<Snapshot>> answers = new HashMap<>();
 
-  /** Asks through these doors, each at most once. */
-  public TmuxLooks(Function<TmuxSocket, Tmux> doors) {
+  private TmuxLooks(Function<TmuxSocket, Tmux> doors, boolean many) {
     this.doors = doors;
+    this.many = many;
+  }
+
+  /** For many workers: asks each server for everything, once. */
+  public TmuxLooks(Function<TmuxSocket, Tmux> doors) {
+    this(doors, true);
+  }
+
+  /** For one worker: a server with hundreds of others takes long to list them all. */
+  public static TmuxLooks atOne(Function<TmuxSocket, Tmux> doors) {
+    return new TmuxLooks(doors, false);
   }
 
   /**
@@ -32,12 +47,30 @@ public final class TmuxLooks {
    */
   Answer<Snapshot> at(TmuxSocket socket, Optional<ProcessIdentity> known) {
     return answers.computeIfAbsent(
-        new Asked(socket, known),
-        asked ->
-            doors
-                .apply(socket)
-                .witness(new KernelWitness(socket, known))
-                .snapshot(RunMarks.OPTIONS));
+        new Asked(socket, known), asked -> door(socket, known).snapshot(RunMarks.OPTIONS));
+  }
+
+  /**
+   * What the server says that is needed to judge a run that was at this place: where another server
+   * answers, everything, since the run may be found by its mark.
+   */
+  Answer<Snapshot> at(TmuxSocket socket, Holding.Place place) {
+    Optional<ProcessIdentity> known = Optional.of(place.server());
+    if (many) {
+      return at(socket, known);
+    }
+    PaneId pane = PaneId.parse(place.pane());
+    Answer<Snapshot> near = door(socket, known).snapshotAround(pane, RunMarks.OPTIONS);
+    return near instanceof Running<Snapshot>(Snapshot snapshot)
+            && !snapshot
+                .server()
+                .equals(new ServerIdentity(place.server().pid(), place.serverStart()))
+        ? at(socket, known)
+        : near;
+  }
+
+  private Tmux door(TmuxSocket socket, Optional<ProcessIdentity> known) {
+    return doors.apply(socket).witness(new KernelWitness(socket, known));
   }
 
   /** What the server says, whatever was known of it. */

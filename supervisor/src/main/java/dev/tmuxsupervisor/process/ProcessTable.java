@@ -164,13 +164,19 @@ public final class ProcessTable {
    * Whether the process was started with this assignment ({@code NAME=value}) in its environment.
    */
   static boolean startedWith(long pid, String assignment) throws IOException {
+    return assignments(pid, assignment).contains(assignment);
+  }
+
+  /** What it was started with in its environment that begins with this, as {@code NAME=} does. */
+  static List<String> assignments(long pid, String prefix) throws IOException {
     try {
       return read(pid, "environ", ENVIRONMENT_BYTES)
-          .map(bytes -> "\0" + new String(bytes, StandardCharsets.ISO_8859_1) + "\0")
-          .map(text -> text.contains("\0" + assignment + "\0"))
-          .orElse(false);
+          .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+          .filter(text -> text.contains(prefix))
+          .map(text -> Stream.of(text.split("\0")).filter(it -> it.startsWith(prefix)).toList())
+          .orElseGet(List::of);
     } catch (FileNotFoundException e) {
-      return false; // another user's: not ours to end
+      return List.of(); // another user's: not ours to end
     }
   }
 

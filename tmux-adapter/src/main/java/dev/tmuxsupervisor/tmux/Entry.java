@@ -15,23 +15,21 @@ record Entry(Kind kind, List<String> fields, String after) {
 
   /** All whole records in the output; text around them, as from a user's hooks, is passed over. */
   static List<Entry> parse(String output, Nonce nonce) {
-    String[] tokens = output.split(Pattern.quote(nonce.separator()), -1);
+    List<String> tokens = List.of(output.split(Pattern.quote(nonce.separator()), -1));
     List<Entry> entries = new ArrayList<>();
     int at = 1;
-    while (at < tokens.length) {
-      Matcher opening = OPENING.matcher(tokens[at]);
+    while (at < tokens.size()) {
+      Matcher opening = OPENING.matcher(tokens.get(at));
       if (!opening.matches()) {
         break;
       }
       int close = at + 1 + Integer.parseInt(opening.group(2));
-      if (close >= tokens.length) {
+      if (close >= tokens.size()) {
         break;
       }
       entries.add(
           new Entry(
-              Kind.valueOf(opening.group(1)),
-              List.of(tokens).subList(at + 1, close),
-              tokens[close]));
+              Kind.valueOf(opening.group(1)), tokens.subList(at + 1, close), tokens.get(close)));
       at = close + 1;
     }
     return List.copyOf(entries);

@@ -126,9 +126,14 @@ record Exchange(
                         input,
                         end));
     Answer<Reply> answer = exit.then(done -> Classifier.judge(done, nonce));
-    List<Entry> entries =
-        exit instanceof Running<Exit>(Exit done) ? Entry.parse(done.out(), nonce) : List.of();
-    return new Heard(remember(answer, end), entries);
+    return new Heard(remember(answer, end), entries(answer, exit, nonce));
+  }
+
+  private static List<Entry> entries(Answer<Reply> answer, Answer<Exit> exit, Nonce nonce) {
+    if (answer instanceof Running<Reply>(Reply reply)) {
+      return reply.entries();
+    }
+    return exit instanceof Running<Exit>(Exit done) ? Entry.parse(done.out(), nonce) : List.of();
   }
 
   private Answer<Reply> remember(Answer<Reply> answer, Deadline end) {

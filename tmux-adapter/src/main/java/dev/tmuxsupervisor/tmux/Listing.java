@@ -51,6 +51,26 @@ record Listing(List<String> options) {
         nonce.say(Kind.END));
   }
 
+  /**
+   * What {@link #read} takes for a whole list: of one pane, if it is there and in one session only.
+   */
+  String scriptOf(PaneId pane, Nonce nonce) {
+    // tmux calls a window that all sessions of one group share not linked.
+    String alone = "#{==:#{window_linked}#{session_grouped},00}";
+    String there = "#{&&:#{==:#{pane_id},%s},%s}".formatted(pane, alone);
+    return "%s { %s }\n%s"
+        .formatted(
+            Quoting.command("if-shell", "-F", "-t", pane.toString(), there),
+            Quoting.group(
+                List.of(
+                    nonce.sayOf(
+                        pane.toString(), Kind.SESSION, fields(SESSION).toArray(String[]::new)),
+                    nonce.say(Kind.LISTED),
+                    nonce.sayOf(pane.toString(), Kind.PANE, fields(PANE).toArray(String[]::new)),
+                    nonce.say(Kind.LISTED))),
+            nonce.say(Kind.END));
+  }
+
   Answer<Snapshot> read(Reply reply) {
     List<Entry> sessions = reply.all(Kind.SESSION);
     boolean whole = reply.all(Kind.LISTED).size() == 2;

@@ -82,6 +82,18 @@ public final class Tmux {
   }
 
   /**
+   * As {@link #snapshot}, but it may leave out all except this pane and its session: among hundreds
+   * that costs a fraction. Whole where the pane is gone, or is in several sessions.
+   */
+  public Answer<Snapshot> snapshotAround(PaneId pane, List<String> userOptions) {
+    Listing listing = new Listing(userOptions);
+    Answer<Reply> reply = exchange.ask(nonce -> listing.scriptOf(pane, nonce));
+    return reply instanceof Running<Reply>(Reply whole) && whole.all(Kind.PANE).isEmpty()
+        ? snapshot(userOptions)
+        : reply.then(listing::read);
+  }
+
+  /**
    * Creates a detached session, starting the server if none runs. The pane outlives its program.
    * After an {@link Unreachable} the session may exist, now or later, and bears the user options.
    */
