@@ -89,9 +89,9 @@ final class Attempt {
     }
     if (Remedy.of(Judge.judge(evidence), spec.with(Desired.UP), BootTime.now())
         instanceof Remedy.Bury(LockReading.Present lock, var pane)) {
-      Undertaker undertaker = new Undertaker(tools, worker, guard);
+      Undertaker undertaker = undertaker(spec);
       if (living.isPresent()) {
-        undertaker.ended(lock.lock(), pane, spec, "it was restarted");
+        undertaker.ended(lock.lock(), pane, "it was restarted");
       } else {
         deeds.add(undertaker.bury(evidence, lock, pane, spec));
         spec = worker.file().read().orElseThrow();
@@ -154,8 +154,7 @@ final class Attempt {
       }
       case Remedy.EndTree(var orphan) -> endTree(holding(orphan.lock()), spec.orElseThrow());
       case Remedy.Bury(LockReading.Present lock, var pane) -> {
-        deeds.add(
-            new Undertaker(tools, worker, guard).bury(evidence, lock, pane, spec.orElseThrow()));
+        deeds.add(undertaker(spec.orElseThrow()).bury(evidence, lock, pane, spec.orElseThrow()));
         yield true;
       }
       case Remedy.Respawn(var orphan) -> {
@@ -183,7 +182,7 @@ final class Attempt {
 
   private StopOutcome stop(Verdict verdict, WorkerSpec spec)
       throws IOException, InterruptedException {
-    return new Stopping(tools, tools.doors().of(spec), worker, guard)
+    return new Stopping(tools.look(), tools.doors().of(spec), tools.autopsy(), worker, guard)
         .stop(verdict, Optional.of(spec), spec.policy().stopTimeout());
   }
 
@@ -204,6 +203,10 @@ final class Attempt {
     }
     Steps.reached(Step.RECOVER_TREE_ENDED);
     return tree.remaining().isEmpty();
+  }
+
+  private Undertaker undertaker(WorkerSpec spec) {
+    return new Undertaker(tools.autopsy(), tools.doors().of(spec), worker, guard);
   }
 
   private Spawner spawner(WorkerSpec spec) {

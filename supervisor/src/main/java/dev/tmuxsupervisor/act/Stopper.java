@@ -43,8 +43,7 @@ public final class Stopper {
       }
       Steps.reached(Step.STOP_SPEC_WRITTEN);
       Verdict verdict = Judge.judge(look.at(worker, spec, true));
-      return new Stopping(new Recoverer.Tools(look, _ -> doors, autopsy), doors, worker, guard)
-          .stop(verdict, spec, grace);
+      return new Stopping(look, doors, autopsy, worker, guard).stop(verdict, spec, grace);
     }
   }
 }

@@ -23,13 +23,20 @@ import java.util.function.Function;
 
 /** Ends what a verdict found, under the guard: agent, then session, then lock. */
 final class Stopping {
-  private final Recoverer.Tools tools;
+  private final Look look;
+  private final Recoverer.Autopsy autopsy;
   private final Function<TmuxSocket, Tmux> doors;
   private final Worker worker;
   private final Guard guard;
 
-  Stopping(Recoverer.Tools tools, Function<TmuxSocket, Tmux> doors, Worker worker, Guard guard) {
-    this.tools = tools;
+  Stopping(
+      Look look,
+      Function<TmuxSocket, Tmux> doors,
+      Recoverer.Autopsy autopsy,
+      Worker worker,
+      Guard guard) {
+    this.look = look;
+    this.autopsy = autopsy;
     this.doors = doors;
     this.worker = worker;
     this.guard = guard;
@@ -92,7 +99,7 @@ final class Stopping {
   }
 
   private Verdict judge(Optional<WorkerSpec> spec) throws IOException {
-    return Judge.judge(tools.look().at(worker, spec, true));
+    return Judge.judge(look.at(worker, spec, true));
   }
 
   /** Its screen goes with the session. A run that was over before is written down already. */
@@ -103,7 +110,7 @@ final class Stopping {
           ended instanceof Verdict.OrphanedSession orphan
               ? Optional.of(orphan.sighting())
               : Optional.empty();
-      new Undertaker(tools, worker, guard).ended(lock, pane, spec, "it was stopped");
+      new Undertaker(autopsy, doors, worker, guard).ended(lock, pane, "it was stopped");
     }
   }
 

@@ -13,6 +13,8 @@ import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.ProcessTable;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.History;
 import dev.tmuxsupervisor.worker.RunRecord;
 import dev.tmuxsupervisor.worker.Worker;
@@ -23,15 +25,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /** Writes down that a run ended, how, and what is to come. */
 final class Undertaker {
-  private final Recoverer.Tools tools;
+  private final Recoverer.Autopsy autopsy;
+  private final Function<TmuxSocket, Tmux> doors;
   private final Worker worker;
   private final Guard guard;
 
-  Undertaker(Recoverer.Tools tools, Worker worker, Guard guard) {
-    this.tools = tools;
+  Undertaker(
+      Recoverer.Autopsy autopsy, Function<TmuxSocket, Tmux> doors, Worker worker, Guard guard) {
+    this.autopsy = autopsy;
+    this.doors = doors;
     this.worker = worker;
     this.guard = guard;
   }
@@ -44,7 +50,7 @@ final class Undertaker {
     Cause cause = cause(evidence, present.lock(), holding, pane);
     BootTime now = BootTime.now();
     Optional<Duration> lasted = lasted(holding, cause, now);
-    RunRecord record = record(present.lock(), lasted, epitaph(pane, spec), cause.words());
+    RunRecord record = record(present.lock(), lasted, epitaph(pane), cause.words());
     History next =
         RestartRule.ended(
             spec.policy(),
@@ -58,17 +64,16 @@ final class Undertaker {
   }
 
   /** Writes down the end of a run that the user wanted; nothing follows from it. */
-  RunRecord ended(LockRecord lock, Optional<Sighting> pane, WorkerSpec spec, String cause)
+  RunRecord ended(LockRecord lock, Optional<Sighting> pane, String cause)
       throws IOException, InterruptedException {
     Holding holding = lock.holding().orElseThrow();
     Optional<Duration> lasted = lasted(holding, Cause.AGENT_ENDED, BootTime.now());
-    return record(lock, lasted, epitaph(pane, spec), cause);
+    return record(lock, lasted, epitaph(pane), cause);
   }
 
-  private Epitaph epitaph(Optional<Sighting> pane, WorkerSpec spec)
-      throws IOException, InterruptedException {
+  private Epitaph epitaph(Optional<Sighting> pane) throws IOException, InterruptedException {
     return pane.isPresent()
-        ? tools.autopsy().of(pane.get(), tools.doors().of(spec).apply(pane.get().socket()))
+        ? autopsy.of(pane.get(), doors.apply(pane.get().socket()))
         : Epitaph.NONE;
   }
 
