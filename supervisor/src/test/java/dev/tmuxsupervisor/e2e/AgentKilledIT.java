@@ -89,6 +89,7 @@ class AgentKilledIT {
         .toList();
   }
 
+  /** Red when {@code Remedy} never renames. */
   @Test
   void aRenamedSessionIsFollowedByTheLockAndByTheNextAgent() throws Exception {
     String worker = "crew/renamed";

@@ -23,6 +23,7 @@ class StaysDownIT {
     crew.close();
   }
 
+  /** Red when {@code RestartRule} takes status 0 for a failure. */
   @Test
   void exitStatusZeroIsTheEndOfTheWorkAndStaysSoWhenItsSessionIsKilled() throws Exception {
     String worker = "crew/done";
@@ -35,6 +36,7 @@ class StaysDownIT {
     assertThat(crew.generation(worker)).isEqualTo(1);
   }
 
+  /** Red when {@code Remedy.of} does not look at what is desired first. */
   @Test
   void aStoppedWorkerStaysDownWhateverIsKilled() throws Exception {
     String worker = "crew/stopped";
