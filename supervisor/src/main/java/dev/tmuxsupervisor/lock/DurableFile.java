@@ -32,8 +32,16 @@ public final class DurableFile {
    * the new bytes in place.
    */
   public static void replace(Path file, byte[] bytes, String permissions) throws IOException {
-    Path directory = directoryOf(file);
-    Path temporary = directory.resolve(TEMPORARY + UUID.randomUUID());
+    replace(file, directoryOf(file), bytes, permissions);
+  }
+
+  /**
+   * The same with the temporary file in another directory of this file system, which somebody
+   * clears of those that were left behind: the guard's, for one.
+   */
+  public static void replace(Path file, Path workshop, byte[] bytes, String permissions)
+      throws IOException {
+    Path temporary = workshop.resolve(TEMPORARY + UUID.randomUUID());
     Set<PosixFilePermission> mode = PosixFilePermissions.fromString(permissions);
     try {
       try (FileChannel channel =
@@ -63,7 +71,7 @@ public final class DurableFile {
       named.initCause(e);
       throw named;
     }
-    syncDirectory(directory);
+    syncDirectory(directoryOf(file));
   }
 
   /** Removes a file for good. Needs no space, so it works on a full disk. */

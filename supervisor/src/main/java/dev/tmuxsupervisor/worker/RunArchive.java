@@ -47,7 +47,10 @@ public record RunArchive(RuntimeDirectory directory) {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     DurableFile.replace(
-        path().resolve(record.generation() + SUFFIX), JsonFields.print(json(record)), "rw-------");
+        path().resolve(record.generation() + SUFFIX),
+        directory.path(), // where the guard clears away what a killed writer left
+        JsonFields.print(json(record)),
+        "rw-------");
     for (Path old : files().stream().skip(KEPT).toList()) {
       Files.deleteIfExists(old);
     }

@@ -8,13 +8,12 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An agent that always fails is started less and less often, then no more. */
 class CrashLoopIT {
-  private static final String WORKER = "crew/dave";
 
   /** Fails until somebody mends its world. */
   private static final String[] AGENT = {"sh", "-c", "test -e mended && exec sleep 86400; exit 1"};
@@ -25,26 +24,27 @@ class CrashLoopIT {
   /** Passes between the decision and the line in the journal that tells of it. */
   private static final long WRITING_MS = 200;
 
-  private Crew crew;
+  private static Crew crew;
 
-  @BeforeEach
-  void create() throws Exception {
+  @BeforeAll
+  static void create() throws Exception {
     crew = Crew.create();
   }
 
-  @AfterEach
-  void close() throws IOException {
+  @AfterAll
+  static void close() throws IOException {
     crew.close();
   }
 
-  /** Red when {@code RestartRule} never doubles, and when the breaker stands in memory alone. */
+  /** Red when {@code RestartRule} never doubles. */
   @Test
   void itWaitsLongerEachTimeUntilTheBreakerOpensAndOnlyRestartClosesIt() throws Exception {
-    crew.spawn(WORKER, List.of("--backoff", "400ms..1s", "--max-restarts", "4/10m"), AGENT);
-    Crew.await().until(() -> standing().equals("broken"));
+    String worker = "crew/loop";
+    crew.spawn(worker, List.of("--backoff", "400ms..1s", "--max-restarts", "4/10m"), AGENT);
+    Crew.await().until(() -> standing(worker).equals("broken"));
 
-    List<JsonNode> ended = crew.events("ended");
-    List<JsonNode> restarts = crew.events("restart");
+    List<JsonNode> ended = crew.events("ended", worker);
+    List<JsonNode> restarts = crew.events("restart", worker);
     assertThat(ended).hasSize(DELAYS_MS.size() + 1);
     assertThat(restarts).hasSize(DELAYS_MS.size());
     for (int i = 0; i < DELAYS_MS.size(); i++) {
@@ -55,41 +55,42 @@ class CrashLoopIT {
           .isGreaterThanOrEqualTo(told - WRITING_MS);
     }
     assertThat(ended.getLast().path("outcome").asText()).isEqualTo("broken");
-    long generation = crew.generation(WORKER);
+    long generation = crew.generation(worker);
 
     crew.killServer();
     crew.startServer();
-    JsonNode recovered = crew.data("recover", WORKER).path("results").path(0);
+    JsonNode recovered = crew.data("recover", worker).path("results").path(0);
     assertThat(recovered.path("deeds")).isEmpty();
     assertThat(recovered.path("left").asText()).isEqualTo("wait");
-    assertThat(crew.generation(WORKER)).isEqualTo(generation);
-    assertThat(standing()).isEqualTo("broken");
+    assertThat(crew.generation(worker)).isEqualTo(generation);
+    assertThat(standing(worker)).isEqualTo("broken");
 
-    Files.createFile(crew.runtime(WORKER).resolveSibling("mended"));
-    crew.data("restart", WORKER);
-    crew.awaitGeneration(WORKER, generation + 1);
-    crew.requireOneAgent(WORKER);
-    assertThat(standing()).isEqualTo("running");
-    assertThat(crew.file(WORKER).at("/history/attempt").asInt()).isZero();
+    Files.createFile(crew.runtime(worker).resolveSibling("mended"));
+    crew.data("restart", worker);
+    crew.awaitGeneration(worker, generation + 1);
+    crew.requireOneAgent(worker);
+    assertThat(standing(worker)).isEqualTo("running");
+    assertThat(crew.file(worker).at("/history/attempt").asInt()).isZero();
   }
 
   /** Red when {@code Remedy.of} does not look at what is desired first. */
   @Test
   void aWorkerThatIsStoppedWhileItBacksOffStaysDown() throws Exception {
-    crew.spawn(WORKER, List.of("--backoff", "1s..1s"), AGENT);
-    Crew.await().until(() -> standing().equals("retry"));
-    crew.data("stop", WORKER);
+    String worker = "crew/waiting";
+    crew.spawn(worker, List.of("--backoff", "1s..1s"), AGENT);
+    Crew.await().until(() -> standing(worker).equals("retry"));
+    crew.data("stop", worker);
     Instant due = Instant.now().plusMillis(1500);
-    long generation = crew.file(WORKER).path("generation").asLong();
+    long generation = crew.file(worker).path("generation").asLong();
     Crew.await().until(() -> Instant.now().isAfter(due));
-    assertThat(crew.recover(WORKER)).isEmpty();
-    crew.requireDown(WORKER);
-    assertThat(crew.file(WORKER).path("desired").asText()).isEqualTo("down");
-    assertThat(crew.file(WORKER).path("generation").asLong()).isEqualTo(generation);
+    assertThat(crew.recover(worker)).isEmpty();
+    crew.requireDown(worker);
+    assertThat(crew.file(worker).path("desired").asText()).isEqualTo("down");
+    assertThat(crew.file(worker).path("generation").asLong()).isEqualTo(generation);
   }
 
-  private String standing() throws IOException {
-    return crew.file(WORKER).at("/history/standing").asText();
+  private static String standing(String worker) throws IOException {
+    return crew.file(worker).at("/history/standing").asText();
   }
 
   private static Instant at(JsonNode event) {

@@ -238,6 +238,12 @@ final class Crew implements AutoCloseable {
     return events;
   }
 
+  List<JsonNode> events(String kind, String worker) throws IOException {
+    return events(kind).stream()
+        .filter(event -> event.path("worker").asText().equals(worker))
+        .toList();
+  }
+
   String tmux(String... words) throws IOException, InterruptedException {
     StringBuilder script = new StringBuilder("exec tmux -f /dev/null -S '" + socket + "'");
     List.of(words).forEach(word -> script.append(" '").append(word).append('\''));

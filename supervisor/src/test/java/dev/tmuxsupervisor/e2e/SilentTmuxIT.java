@@ -14,7 +14,7 @@ class SilentTmuxIT {
   private static final int WORKERS = 4;
   private static final int SECONDS = Integer.getInteger("recover.silence.seconds", 8);
 
-  /** Red when {@code Remedy.of} makes nothing of UNKNOWN but a start. */
+  /** Red when {@code OurSession} takes silence for a session that is gone. */
   @Test
   void nobodyIsStartedAgainWhileTmuxIsSilentAndTheDeadComeBackAfterwards() throws Exception {
     List<String> names = Crew.names(WORKERS);
@@ -23,7 +23,7 @@ class SilentTmuxIT {
         crew.spawn(worker);
       }
       long tmux = crew.tmuxServer();
-      List<byte[]> locks = locks(crew, names);
+      List<String> locks = locks(crew, names);
       String victim = names.getLast();
       crew.signal(tmux, "STOP");
       try {
@@ -50,10 +50,10 @@ class SilentTmuxIT {
     }
   }
 
-  private static List<byte[]> locks(Crew crew, List<String> names) throws IOException {
-    List<byte[]> locks = new ArrayList<>();
+  private static List<String> locks(Crew crew, List<String> names) throws IOException {
+    List<String> locks = new ArrayList<>();
     for (String worker : names) {
-      locks.add(Files.readAllBytes(crew.lockFile(worker)));
+      locks.add(Files.readString(crew.lockFile(worker)));
     }
     return locks;
   }

@@ -105,7 +105,7 @@ class MassWatchTest {
     assertThat(fixture.events().getLast().path("why").asText()).isEqualTo("2 of 3 run again");
   }
 
-  /** Red when {@code failed} never halts the agenda, or forgets none of the failures. */
+  /** Red when {@code failed} never halts the agenda, or {@code started} forgets no failure. */
   @Test
   void threeFailedStartsInARowHaltAMassAndNothingElse() throws Exception {
     Worker worker = fixture.worker("w");
