@@ -19,7 +19,6 @@ import java.util.function.Function;
  */
 public final class Recoverer {
   private final Tools tools;
-  private final Duration patience;
 
   /** Finds out how the run of a dead pane ended; may ask tmux, and wait a little for it. */
   @FunctionalInterface
@@ -36,17 +35,17 @@ public final class Recoverer {
   /** What recovery works with. */
   record Tools(Look look, Doors doors, Autopsy autopsy, RunCensus census) {}
 
-  /** Waits at most {@code patience} for a guard. */
-  public Recoverer(Look look, Doors doors, Autopsy autopsy, Duration patience) {
+  /** Looks, opens and finds out with these. */
+  public Recoverer(Look look, Doors doors, Autopsy autopsy) {
     this.tools = new Tools(look, doors, autopsy, new RunCensus(RunMarks.assignment("")));
-    this.patience = patience;
   }
 
   /**
    * Looks under the guard and does what is to be done. The caller has seen before that something
-   * may be; this is the look that confirms it.
+   * may be; this is the look that confirms it. Waits at most {@code patience} for the guard.
    */
-  public Attended attend(Worker worker) throws IOException, InterruptedException {
+  public Attended attend(Worker worker, Duration patience)
+      throws IOException, InterruptedException {
     try (Guard guard = Guard.take(worker.runtime(), patience)) {
       return new Attempt(tools, worker, guard).run();
     }
@@ -55,10 +54,11 @@ public final class Recoverer {
   /**
    * Ends the worker's run if it goes on and starts another, as its user asked: history is forgiven,
    * back-off and breaker start anew. No deed where the verdict forbids it. The worker must have
-   * been spawned before.
+   * been spawned before. Waits at most {@code patience} for the guard.
    */
-  public Attended restart(Worker worker) throws IOException, InterruptedException {
-    try (Guard guard = Guard.take(worker.runtime(), Duration.ofSeconds(5))) {
+  public Attended restart(Worker worker, Duration patience)
+      throws IOException, InterruptedException {
+    try (Guard guard = Guard.take(worker.runtime(), patience)) {
       return new Attempt(tools, worker, guard).restart();
     }
   }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 /** Looks after one worker at a time, tells what was done, and plans the next look. */
 final class Attendant {
   private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.loop");
+  private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -83,7 +84,7 @@ final class Attendant {
       return;
     }
     try {
-      attend(worker);
+      attend(worker, PATIENCE);
     } catch (GuardBusyException e) {
       agenda.plan(worker, SOON, Instant.EPOCH); // whoever holds it may be changing things
     } catch (IOException | RuntimeException e) {
@@ -101,19 +102,19 @@ final class Attendant {
   }
 
   /** Looks after the worker now, whatever is planned. */
-  Attended attend(Worker worker) throws IOException, InterruptedException {
-    return followUp(worker, recoverer.attend(worker));
+  Attended attend(Worker worker, Duration patience) throws IOException, InterruptedException {
+    return followUp(worker, recoverer.attend(worker, patience));
   }
 
   /** Gives a worker its files back, of which nothing is left but an agent on this server. */
   void adopt(Worker worker, TmuxSocket socket) throws IOException, InterruptedException {
     worker.runtime().create();
-    followUp(worker, recoverers.apply(eyes.usually(socket)).attend(worker));
+    followUp(worker, recoverers.apply(eyes.usually(socket)).attend(worker, PATIENCE));
   }
 
   /** Restarts the worker as its user asked. */
-  Attended restart(Worker worker) throws IOException, InterruptedException {
-    return followUp(worker, recoverer.restart(worker));
+  Attended restart(Worker worker, Duration patience) throws IOException, InterruptedException {
+    return followUp(worker, recoverer.restart(worker, patience));
   }
 
   private Attended followUp(Worker worker, Attended attended)

@@ -30,7 +30,8 @@ public final class FleetLoop implements Supervision {
   /** So many workers are brought back at a time. */
   private static final int AT_ONCE = 4;
 
-  private static final Duration GUARD_PATIENCE = Duration.ofMillis(500);
+  /** A command waits for the loop, which may be ending a tree; the loop comes back later. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Agenda agenda = new Agenda();
   private final ExitWatch exits;
@@ -51,7 +52,7 @@ public final class FleetLoop implements Supervision {
     watch = new Watch(exits, agenda, this::sweepSoon);
     attendant =
         new Attendant(
-            look -> new Recoverer(look, surroundings, Autopsy::of, GUARD_PATIENCE),
+            look -> new Recoverer(look, surroundings, Autopsy::of),
             eyes,
             watch,
             agenda,
@@ -104,12 +105,12 @@ public final class FleetLoop implements Supervision {
 
   @Override
   public Attended attend(Worker worker) throws IOException, InterruptedException {
-    return attendant.attend(worker);
+    return attendant.attend(worker, PATIENCE);
   }
 
   @Override
   public Attended restart(Worker worker) throws IOException, InterruptedException {
-    return attendant.restart(worker);
+    return attendant.restart(worker, PATIENCE);
   }
 
   @Override
