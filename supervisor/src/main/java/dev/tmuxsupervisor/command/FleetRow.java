@@ -2,10 +2,10 @@ package dev.tmuxsupervisor.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.fleet.Settings;
-import dev.tmuxsupervisor.judge.Verdict;
+import dev.tmuxsupervisor.judge.Condition;
+import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.observe.Observer;
-import dev.tmuxsupervisor.publish.EvidenceJson;
 import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.History.Standing;
 import dev.tmuxsupervisor.worker.Worker;
@@ -21,10 +21,10 @@ import java.util.Optional;
 /**
  * One worker as it should be and as it is.
  *
- * @param actual the verdict's name
+ * @param actual its state
  * @param differences in words, none when all is as wanted
  */
-record FleetRow(WorkerName worker, Wanted wanted, String actual, List<String> differences) {
+record FleetRow(WorkerName worker, Wanted wanted, State actual, List<String> differences) {
   /** What is wanted of a worker. */
   enum Wanted {
     UP,
@@ -39,7 +39,7 @@ record FleetRow(WorkerName worker, Wanted wanted, String actual, List<String> di
 
   /** A worker of the file that has no directory. */
   static FleetRow without(WorkerName name, String why) {
-    return new FleetRow(name, Wanted.UP, "free", List.of("not started: " + why));
+    return new FleetRow(name, Wanted.UP, State.STOPPED, List.of("not started: " + why));
   }
 
   /** With what the file says about it, if it is in the file. */
@@ -53,21 +53,21 @@ record FleetRow(WorkerName worker, Wanted wanted, String actual, List<String> di
       return new FleetRow(
           worker.name(),
           Wanted.UP,
-          EvidenceJson.name(looked.verdict()),
+          looked.condition().state(),
           List.of(String.valueOf(e.getMessage())));
     }
     Looked looked = Looked.at(worker, spec, observer);
     Wanted wanted = wanted(spec);
     List<String> differences = new ArrayList<>();
-    state(wanted, looked.verdict()).ifPresent(differences::add);
+    Condition condition = looked.condition();
+    difference(wanted, condition, spec.isPresent()).ifPresent(differences::add);
     if (differences.isEmpty() && wanted == Wanted.UP && spec.isPresent() && settings.isPresent()) {
       List<String> keys = SpecDifference.keys(spec.get(), settings.get());
       if (!keys.isEmpty()) {
         differences.add(SpecDifference.words(keys));
       }
     }
-    return new FleetRow(
-        worker.name(), wanted, EvidenceJson.name(looked.verdict()), List.copyOf(differences));
+    return new FleetRow(worker.name(), wanted, condition.state(), List.copyOf(differences));
   }
 
   /** The user's last word counts: who was stopped is to be down, though it is in the file. */
@@ -80,29 +80,26 @@ record FleetRow(WorkerName worker, Wanted wanted, String actual, List<String> di
         : spec.get().history().standing() == Standing.FINISHED ? Wanted.FINISHED : Wanted.UP;
   }
 
-  private static Optional<String> state(Wanted wanted, Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Held held ->
-          held.lock().lock().holding().isEmpty()
-              ? Optional.of("held by another program")
-              : wanted == Wanted.UP ? Optional.empty() : Optional.of("still runs");
-      case Verdict.ChangedHands _ ->
-          wanted == Wanted.UP ? Optional.empty() : Optional.of("still runs");
-      case Verdict.Free _ -> wanted == Wanted.UP ? Optional.of("not started") : Optional.empty();
-      case Verdict.Stale _ -> wanted == Wanted.UP ? Optional.of("ended") : Optional.empty();
-      case Verdict.OrphanedSession _ ->
-          wanted == Wanted.FINISHED ? Optional.empty() : Optional.of("its agent ended");
-      case Verdict.OrphanedProcess _ -> Optional.of("runs without its session");
-      case Verdict.LockLost _ -> Optional.of("runs without its lock");
-      case Verdict.Unknown _, Verdict.Foreign _, Verdict.Damaged _ -> Optional.of(verdict.why());
-    };
+  private static Optional<String> difference(Wanted wanted, Condition condition, boolean spawned) {
+    boolean asWanted =
+        switch (wanted) {
+          case UP -> condition.state() == State.RUNNING;
+          case DOWN -> condition.state() == State.STOPPED;
+          case FINISHED ->
+              condition.state() == State.FINISHED || condition.state() == State.STOPPED;
+        };
+    if (asWanted) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        spawned || condition.state() != State.STOPPED ? condition.reason() : "not started");
   }
 
   List<String> cells() {
     return List.of(
         worker.text(),
         wanted.text(),
-        actual,
+        actual.word(),
         differences.isEmpty() ? "-" : String.join("; ", differences));
   }
 
@@ -111,7 +108,7 @@ record FleetRow(WorkerName worker, Wanted wanted, String actual, List<String> di
         JsonFields.object()
             .put("worker", worker.text())
             .put("wanted", wanted.text())
-            .put("actual", actual);
+            .put("actual", actual.word());
     differences.forEach(json.putArray("differences")::add);
     return json;
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,25 +89,27 @@ final class Sweep {
     try {
       List<Worker> workers = index.workers();
       mass.fleet(workers.size());
-      Map<Worker, WorkerSpec> specs = new HashMap<>();
+      Map<Worker, Optional<WorkerSpec>> specs = new LinkedHashMap<>();
       Map<TmuxSocket, WorkerSpec> bySocket = new HashMap<>();
       for (Worker worker : workers) {
-        spec(worker)
-            .ifPresent(spec -> {
-              specs.put(worker, spec);
-              bySocket.putIfAbsent(new TmuxSocket(spec.socket()), spec);
-            });
+        try {
+          Optional<WorkerSpec> spec = worker.file().read();
+          specs.put(worker, spec);
+          spec.ifPresent(it -> bySocket.putIfAbsent(new TmuxSocket(it.socket()), it));
+        } catch (WorkerFile.Damaged e) {
+          doubts.doubt(worker, String.valueOf(e.getMessage()));
+        }
       }
       TmuxLooks looks =
           new TmuxLooks(socket ->
               Optional.ofNullable(bySocket.get(socket))
                   .map(spec -> surroundings.of(spec).apply(socket))
                   .orElseGet(() -> surroundings.door(socket)));
-      for (Worker worker : workers) {
+      for (Map.Entry<Worker, Optional<WorkerSpec>> known : specs.entrySet()) {
         try {
-          look(worker, Optional.ofNullable(specs.get(worker)), looks);
+          look(known.getKey(), known.getValue(), looks);
         } catch (IOException | RuntimeException e) {
-          LOGGER.log(System.Logger.Level.WARNING, "cannot look at " + worker.name(), e);
+          doubts.doubt(known.getKey(), "it cannot be looked at: " + e);
         }
       }
       findLost(workers, bySocket.keySet(), looks);
@@ -125,15 +128,6 @@ final class Sweep {
           attendant.adopt(worker, socket);
         }
       }
-    }
-  }
-
-  private static Optional<WorkerSpec> spec(Worker worker) {
-    try {
-      return worker.file().read();
-    } catch (WorkerFile.Damaged e) {
-      LOGGER.log(System.Logger.Level.WARNING, "left alone: " + e.getMessage());
-      return Optional.empty();
     }
   }
 

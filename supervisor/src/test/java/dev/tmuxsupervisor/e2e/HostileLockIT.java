@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever stands at the lock's place: it is reported, never followed, waited for or changed. */
 class HostileLockIT {
-  private static final int WARM_UP = 200;
+  private static final int WARM_UP = 50;
 
   /** What may stand there. */
   enum Hostile {

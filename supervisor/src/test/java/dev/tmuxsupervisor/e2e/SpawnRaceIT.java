@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class SpawnRaceIT {
   private static final int SPAWNERS = 64;
-  private static final int ROUNDS = Integer.getInteger("race.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("race.rounds", 2);
   private static final int LAUNCHERS = Integer.getInteger("race.launchers", 4);
 
   private Stage stage;
