@@ -43,7 +43,7 @@ class AgentKilledIT {
     }
     assertThat(crew.runs(worker)).hasSize(Math.min(KILLS, 10)).contains(KILLS + ".json");
     crew.requireTidy(worker);
-    assertThat(crew.events("restart", worker)).hasSize(KILLS);
+    crew.awaitEvents("restart", KILLS, worker);
     assertThat(panes(worker)).hasSize(1);
   }
 

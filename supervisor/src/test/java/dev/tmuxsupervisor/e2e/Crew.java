@@ -238,6 +238,25 @@ final class Crew implements AutoCloseable {
     return events;
   }
 
+  /**
+   * As {@link #events}, once there are so many, and not one more: the journal is written when all
+   * is done.
+   */
+  List<JsonNode> awaitEvents(String kind, int count) throws IOException {
+    await().until(() -> events(kind).size() >= count);
+    List<JsonNode> events = events(kind);
+    assertThat(events).as("events '%s'", kind).hasSize(count);
+    return events;
+  }
+
+  /** Of one worker, and not one more. */
+  List<JsonNode> awaitEvents(String kind, int count, String worker) throws IOException {
+    await().until(() -> events(kind, worker).size() >= count);
+    List<JsonNode> events = events(kind, worker);
+    assertThat(events).as("events '%s' of %s", kind, worker).hasSize(count);
+    return events;
+  }
+
   List<JsonNode> events(String kind, String worker) throws IOException {
     return events(kind).stream()
         .filter(event -> event.path("worker").asText().equals(worker))

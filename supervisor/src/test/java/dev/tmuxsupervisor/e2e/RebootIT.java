@@ -46,8 +46,7 @@ class RebootIT {
         assertThat(crew.held(worker, "boot_id")).isEqualTo(boot);
       }
       crew.requireDown(names.getLast());
-      assertThat(crew.events("ended"))
-          .hasSize(WORKERS - 1)
+      assertThat(crew.awaitEvents("ended", WORKERS - 1))
           .allMatch(it -> it.path("why").asText().contains("the machine was started again"));
       assertThat(stranger.isAlive()).isTrue();
       if (Files.exists(calls)) {

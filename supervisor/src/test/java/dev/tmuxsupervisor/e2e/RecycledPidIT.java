@@ -70,8 +70,11 @@ class RecycledPidIT {
 
       crew.awaitGeneration(WORKER, generation + 1);
       crew.requireOneAgent(WORKER);
-      assertThat(crew.events("ended").getLast().toString())
-          .contains("pid " + agent + " belongs to another process now");
+      // The journal is written when all is done.
+      Crew.await()
+          .untilAsserted(() ->
+              assertThat(crew.events("ended").getLast().toString())
+                  .contains("pid " + agent + " belongs to another process now"));
       assertThat(impostor.isAlive()).as("impostor %d", agent).isTrue();
       impostor.destroyForcibly().waitFor();
     }

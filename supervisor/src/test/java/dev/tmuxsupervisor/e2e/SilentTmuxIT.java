@@ -46,7 +46,7 @@ class SilentTmuxIT {
       for (String worker : names) {
         crew.requireOneAgent(worker);
       }
-      assertThat(crew.events("ended")).hasSize(1);
+      crew.awaitEvents("ended", 1);
     }
   }
 

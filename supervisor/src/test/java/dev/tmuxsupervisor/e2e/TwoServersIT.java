@@ -28,8 +28,8 @@ class TwoServersIT {
       }
       crew.launcher().run("-L", "other", "recover", WORKER).orFail();
       assertThat(crew.generation(WORKER)).isEqualTo(KILLS + 1);
-      assertThat(crew.events("ended")).hasSize(KILLS);
-      assertThat(crew.events("restart")).hasSize(KILLS);
+      crew.awaitEvents("ended", KILLS);
+      crew.awaitEvents("restart", KILLS);
     }
   }
 }
