@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads a file that somebody else may have made to hurt: never through a symbolic link, never
@@ -36,6 +38,9 @@ public final class BoundedFile {
     /** It could not be looked at, which says nothing about what it is. */
     record Unreadable(String reason) implements Content {}
   }
+
+  /** The names of users who own files; a question to the user database costs more than a read. */
+  private static final Map<Object, String> OWNERS = new ConcurrentHashMap<>();
 
   private BoundedFile() {}
 
@@ -87,7 +92,10 @@ public final class BoundedFile {
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       String fingerprint = Hashing.sha256().hashBytes(bytes).toString();
-      return new Content.Whole(text, fingerprint, attributes.owner().getName());
+      String owner =
+          OWNERS.computeIfAbsent(
+              Files.getAttribute(opened, "unix:uid"), _ -> attributes.owner().getName());
+      return new Content.Whole(text, fingerprint, owner);
     } catch (CharacterCodingException e) {
       return new Content.Hostile("it is not UTF-8 text");
     }

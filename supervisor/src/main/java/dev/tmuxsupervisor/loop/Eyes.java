@@ -22,19 +22,24 @@ final class Eyes implements Look {
 
   private final Surroundings surroundings;
   private final TmuxSocket usual;
+  private final String user;
 
-  Eyes(Surroundings surroundings) {
-    this(surroundings, TmuxSocket.ofEnvironment(System.getenv(), Libc.effectiveUid()));
+  Eyes(Surroundings surroundings) throws IOException {
+    this(
+        surroundings,
+        TmuxSocket.ofEnvironment(System.getenv(), Libc.effectiveUid()),
+        Files.getOwner(OURSELVES).getName());
   }
 
-  private Eyes(Surroundings surroundings, TmuxSocket usual) {
+  private Eyes(Surroundings surroundings, TmuxSocket usual, String user) {
     this.surroundings = surroundings;
     this.usual = usual;
+    this.user = user;
   }
 
   /** Eyes that ask this server where nothing names one. */
   Eyes usually(TmuxSocket socket) {
-    return new Eyes(surroundings, socket);
+    return new Eyes(surroundings, socket, user);
   }
 
   @Override
@@ -45,8 +50,8 @@ final class Eyes implements Look {
     return observer(spec, TmuxLooks.atOne(doors)).look(worker, spec, underGuard);
   }
 
-  Observer observer(Optional<WorkerSpec> spec, TmuxLooks looks) throws IOException {
+  Observer observer(Optional<WorkerSpec> spec, TmuxLooks looks) {
     TmuxSocket likely = spec.map(WorkerSpec::socket).map(TmuxSocket::new).orElse(usual);
-    return new Observer(looks, likely, Files.getOwner(OURSELVES).getName());
+    return new Observer(looks, likely, user);
   }
 }

@@ -41,7 +41,7 @@ public final class Observer {
   /** Looks once at everything. Throws when not even the kernel tells who it is. */
   public Evidence look(Worker worker, Optional<WorkerSpec> spec, boolean underGuard)
       throws IOException {
-    KernelIdentity here = KernelIdentity.read();
+    KernelIdentity here = looks.here();
     LockReading lock = worker.lock().read();
     Instant lockAt = Instant.now();
     Liveness process = process(lock, here);

@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.observe;
 
 import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.PaneId;
@@ -10,6 +11,7 @@ import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.RunMarks;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class TmuxLooks {
   private final Function<TmuxSocket, Tmux> doors;
   private final boolean many;
   private final Map<Asked, Answer<Snapshot>> answers = new HashMap<>();
+  private Optional<KernelIdentity> here = Optional.empty();
 
   private TmuxLooks(Function<TmuxSocket, Tmux> doors, boolean many) {
     this.doors = doors;
@@ -39,6 +42,14 @@ public final class TmuxLooks {
   /** For one worker: a server with hundreds of others takes long to list them all. */
   public static TmuxLooks atOne(Function<TmuxSocket, Tmux> doors) {
     return new TmuxLooks(doors, false);
+  }
+
+  /** Which kernel all of this is seen from; it does not change between two workers of one look. */
+  KernelIdentity here() throws IOException {
+    if (here.isEmpty()) {
+      here = Optional.of(KernelIdentity.read());
+    }
+    return here.get();
   }
 
   /**
