@@ -36,7 +36,10 @@ import java.util.Set;
 class ArchitectureTest {
   private static final String OURS = "dev.tmuxsupervisor..";
   private static final String[] EDGE = {
-    "dev.tmuxsupervisor.client..", "dev.tmuxsupervisor.command..", "dev.tmuxsupervisor.server.."
+    "dev.tmuxsupervisor.client..",
+    "dev.tmuxsupervisor.command..",
+    "dev.tmuxsupervisor.loop..",
+    "dev.tmuxsupervisor.server.."
   };
   private static final String[] FLOW = {
     "dev.tmuxsupervisor.observe..",
@@ -96,8 +99,16 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.tmuxsupervisor.client..", "java..", "org.jspecify..");
 
   @ArchTest
-  static final ArchRule verbsKnowNeitherServerNorClient =
-      noDependency("command..", "dev.tmuxsupervisor.server..", "dev.tmuxsupervisor.client..");
+  static final ArchRule verbsKnowNeitherServerNorClientNorLoop =
+      noDependency(
+          "command..",
+          "dev.tmuxsupervisor.server..",
+          "dev.tmuxsupervisor.client..",
+          "dev.tmuxsupervisor.loop..");
+
+  @ArchTest
+  static final ArchRule theLoopKnowsNoServer =
+      noDependency("loop..", "dev.tmuxsupervisor.server..");
 
   @ArchTest
   static final ArchRule theFlowKnowsNothingOfTheEdge =
