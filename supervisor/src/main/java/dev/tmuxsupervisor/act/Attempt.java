@@ -74,9 +74,8 @@ final class Attempt {
               new Adoption(worker, guard).adopt(worker.file().read(), lock, sighting)));
     }
     WorkerSpec spec = worker.file().read().orElseThrow();
-    Evidence evidence = first;
-    Optional<Holding> living =
-        living(Judge.judge(tools.look().at(worker, Optional.of(spec), true)));
+    Evidence evidence = tools.look().at(worker, Optional.of(spec), true);
+    Optional<Holding> living = living(Judge.judge(evidence));
     if (living.isPresent()) {
       if (!endTree(living.get(), spec)) {
         return new Attended(first, verdict, deeds, new Remedy.Nothing());
@@ -129,10 +128,7 @@ final class Attempt {
   }
 
   private static Remedy decide(Evidence evidence, Optional<WorkerSpec> spec) throws IOException {
-    Verdict verdict = Judge.judge(evidence);
-    return spec.isPresent()
-        ? Remedy.of(verdict, spec.get(), BootTime.now())
-        : Remedy.ofUnknownWorker(verdict);
+    return Remedy.of(Judge.judge(evidence), spec, BootTime.now());
   }
 
   /** Whether something changed, so that another look is worth it. */

@@ -44,6 +44,11 @@ public sealed interface Remedy {
   /** Nobody is left: take the stale lock over, if there is one, and start in a new session. */
   record Start(Optional<LockReading.Present> stale) implements Remedy {}
 
+  /** Decides, also for a worker that nothing is written down about. Pure, as below. */
+  static Remedy of(Verdict verdict, Optional<WorkerSpec> spec, BootTime now) {
+    return spec.map(known -> of(verdict, known, now)).orElseGet(() -> ofUnknownWorker(verdict));
+  }
+
   /** Decides. Pure: the same verdict, file and time give the same remedy. */
   static Remedy of(Verdict verdict, WorkerSpec spec, BootTime now) {
     if (spec.desired() == Desired.DOWN) {
@@ -74,7 +79,7 @@ public sealed interface Remedy {
   }
 
   /** Somebody removed all that was written down; a living agent of ours gets its lock back. */
-  static Remedy ofUnknownWorker(Verdict verdict) {
+  private static Remedy ofUnknownWorker(Verdict verdict) {
     return verdict instanceof Verdict.LockLost lost
         ? new Adopt(lost.sighting(), Optional.empty())
         : new Nothing();

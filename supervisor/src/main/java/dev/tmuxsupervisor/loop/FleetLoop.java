@@ -6,7 +6,6 @@ import dev.tmuxsupervisor.act.Recoverer;
 import dev.tmuxsupervisor.command.Supervision;
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.Remedy;
-import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.observe.Autopsy;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.ExitWatch;
@@ -97,10 +96,7 @@ public final class FleetLoop implements Supervision {
   @Override
   public Remedy plan(Worker worker) throws IOException {
     Optional<WorkerSpec> spec = worker.file().read();
-    Verdict verdict = Judge.judge(eyes.at(worker, spec, false));
-    return spec.isPresent()
-        ? Remedy.of(verdict, spec.get(), BootTime.now())
-        : Remedy.ofUnknownWorker(verdict);
+    return Remedy.of(Judge.judge(eyes.at(worker, spec, false)), spec, BootTime.now());
   }
 
   @Override

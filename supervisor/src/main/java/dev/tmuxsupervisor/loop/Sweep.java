@@ -135,10 +135,7 @@ final class Sweep {
       throws IOException, InterruptedException {
     Observer observer = eyes.observer(spec, looks);
     Evidence evidence = observer.look(worker, spec, false);
-    Remedy remedy =
-        spec.isPresent()
-            ? Remedy.of(Judge.judge(evidence), spec.get(), BootTime.now())
-            : Remedy.ofUnknownWorker(Judge.judge(evidence));
+    Remedy remedy = Remedy.of(Judge.judge(evidence), spec, BootTime.now());
     switch (remedy) {
       case Remedy.Nothing _ -> {
         watch.see(worker, evidence.lock(), evidence.here());
