@@ -40,6 +40,9 @@ final class Watch {
 
   /** As {@link #agentLives}, with a lock that was just read here. */
   boolean see(Worker worker, LockReading reading, KernelIdentity here) throws IOException {
+    if (reading instanceof LockReading.Unreadable) {
+      return false; // which says nothing of an agent that is waited for
+    }
     Optional<Holding> agent = agent(reading, here);
     if (agent.isEmpty()) {
       forget(worker);
