@@ -4,6 +4,7 @@ import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.judge.Remedy;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
+import java.time.Duration;
 
 /** What a command may ask of the loop that looks after the workers. */
 public interface Supervision {
@@ -21,6 +22,14 @@ public interface Supervision {
    * verdict forbids that.
    */
   Attended restart(Worker worker) throws IOException, InterruptedException;
+
+  /**
+   * Waits until what is known of any worker has changed, or the time is over.
+   *
+   * @param seen what this answered before; 0 at first
+   * @return a number that is another one after each change
+   */
+  long awaitChange(long seen, Duration atMost) throws InterruptedException;
 
   /** Goes on after a halt. */
   void resume();

@@ -20,7 +20,7 @@ import java.util.function.Function;
 /** Looks after one worker at a time, tells what was done, and plans the next look. */
 final class Attendant {
   private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.loop");
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMillis(100);
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -86,6 +86,7 @@ final class Attendant {
     try {
       attend(worker, PATIENCE);
     } catch (GuardBusyException e) {
+      glance(worker);
       agenda.plan(worker, SOON, Instant.EPOCH); // whoever holds it may be changing things
     } catch (IOException | RuntimeException e) {
       Duration pause = pause(worker);
@@ -98,6 +99,15 @@ final class Attendant {
               .put("why", String.valueOf(e.getMessage()))
               .put("retry_in_ms", pause.toMillis()));
       agenda.plan(worker, pause, Instant.EPOCH);
+    }
+  }
+
+  /** For whoever is shown it meanwhile: a stop may take its time. */
+  private void glance(Worker worker) {
+    try {
+      eyes.at(worker, worker.file().read(), false);
+    } catch (IOException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "cannot glance at " + worker.name(), e);
     }
   }
 
@@ -120,6 +130,9 @@ final class Attendant {
   private Attended followUp(Worker worker, Attended attended)
       throws IOException, InterruptedException {
     watch.agentLives(worker);
+    if (!attended.deeds().isEmpty()) {
+      eyes.at(worker, worker.file().read(), false); // to show what came of them
+    }
     chronicle.tell(worker, attended);
     for (Deed deed : attended.deeds()) {
       weigh(worker, deed);

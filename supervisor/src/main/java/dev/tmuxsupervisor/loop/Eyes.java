@@ -1,10 +1,14 @@
 package dev.tmuxsupervisor.loop;
 
 import dev.tmuxsupervisor.act.Look;
+import dev.tmuxsupervisor.judge.Condition;
 import dev.tmuxsupervisor.judge.Evidence;
+import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.observe.TmuxLooks;
+import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.Libc;
+import dev.tmuxsupervisor.publish.WorkerStatus;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Worker;
@@ -15,31 +19,37 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Looks for the loop: at one worker anew, or with an earlier look at its tmux server. */
+/**
+ * Looks for the loop: at one worker anew, or with an earlier look at its tmux server. What it sees
+ * is put on the board.
+ */
 final class Eyes implements Look {
   /** Its owner is who we are, also where no name is known for the uid. */
   private static final Path OURSELVES = Path.of("/proc/self");
 
   private final Surroundings surroundings;
+  private final Board board;
   private final TmuxSocket usual;
   private final String user;
 
-  Eyes(Surroundings surroundings) throws IOException {
+  Eyes(Surroundings surroundings, Board board) throws IOException {
     this(
         surroundings,
+        board,
         TmuxSocket.ofEnvironment(System.getenv(), Libc.effectiveUid()),
         Files.getOwner(OURSELVES).getName());
   }
 
-  private Eyes(Surroundings surroundings, TmuxSocket usual, String user) {
+  private Eyes(Surroundings surroundings, Board board, TmuxSocket usual, String user) {
     this.surroundings = surroundings;
+    this.board = board;
     this.usual = usual;
     this.user = user;
   }
 
   /** Eyes that ask this server where nothing names one. */
   Eyes usually(TmuxSocket socket) {
-    return new Eyes(surroundings, socket, user);
+    return new Eyes(surroundings, board, socket, user);
   }
 
   @Override
@@ -47,7 +57,22 @@ final class Eyes implements Look {
       throws IOException {
     Function<TmuxSocket, Tmux> doors =
         spec.map(surroundings::of).orElseGet(() -> surroundings::door);
-    return observer(spec, TmuxLooks.atOne(doors)).look(worker, spec, underGuard);
+    long began = System.nanoTime();
+    Evidence evidence = observer(spec, TmuxLooks.atOne(doors)).look(worker, spec, underGuard);
+    return show(worker, spec, evidence, began);
+  }
+
+  /** Puts up what was seen by a look that began then. */
+  Evidence show(Worker worker, Optional<WorkerSpec> spec, Evidence evidence, long began)
+      throws IOException {
+    board.put(WorkerStatus.of(worker, spec, evidence, usual, BootTime.now()), began);
+    return evidence;
+  }
+
+  /** Puts up that nothing can be known. */
+  void showUnknown(Worker worker, String why, long began) {
+    Condition condition = new Condition(State.UNKNOWN, why, Optional.empty());
+    board.put(new WorkerStatus(worker, condition, usual, Optional.empty()), began);
   }
 
   Observer observer(Optional<WorkerSpec> spec, TmuxLooks looks) {

@@ -33,6 +33,7 @@ public final class FleetLoop implements Supervision {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Agenda agenda = new Agenda();
+  private final Board board = new Board();
   private final ExitWatch exits;
   private final Watch watch;
   private final Eyes eyes;
@@ -46,7 +47,7 @@ public final class FleetLoop implements Supervision {
     Chronicle chronicle = new Chronicle(new Journal(state));
     MassWatch mass = new MassWatch(chronicle, agenda, Ticker.systemTicker());
     Doubts doubts = new Doubts(chronicle, Ticker.systemTicker());
-    eyes = new Eyes(surroundings);
+    eyes = new Eyes(surroundings, board);
     exits = ExitWatch.open();
     watch = new Watch(exits, agenda, this::sweepSoon);
     attendant =
@@ -67,7 +68,8 @@ public final class FleetLoop implements Supervision {
             attendant,
             agenda,
             mass,
-            doubts);
+            doubts,
+            board);
   }
 
   /** Begins; the first sweep adopts all that live. */
@@ -84,13 +86,7 @@ public final class FleetLoop implements Supervision {
 
   @Override
   public void changed(Worker worker) {
-    try {
-      if (!watch.agentLives(worker)) {
-        agenda.plan(worker, Duration.ZERO, Instant.EPOCH);
-      }
-    } catch (IOException e) {
-      agenda.plan(worker, Duration.ZERO, Instant.EPOCH); // whoever looks closer will find out
-    }
+    agenda.plan(worker, Duration.ZERO, Instant.EPOCH);
   }
 
   @Override
@@ -107,6 +103,11 @@ public final class FleetLoop implements Supervision {
   @Override
   public Attended restart(Worker worker) throws IOException, InterruptedException {
     return attendant.restart(worker, PATIENCE);
+  }
+
+  @Override
+  public long awaitChange(long seen, Duration atMost) throws InterruptedException {
+    return board.await(seen, atMost);
   }
 
   @Override

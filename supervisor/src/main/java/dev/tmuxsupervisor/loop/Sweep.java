@@ -39,6 +39,7 @@ final class Sweep {
   private final Agenda agenda;
   private final MassWatch mass;
   private final Doubts doubts;
+  private final Board board;
 
   /** Where workers were seen; one whose files were removed is still there. */
   private final Set<TmuxSocket> sockets = new HashSet<>();
@@ -53,7 +54,8 @@ final class Sweep {
       Attendant attendant,
       Agenda agenda,
       MassWatch mass,
-      Doubts doubts) {
+      Doubts doubts,
+      Board board) {
     this.attendant = attendant;
     this.index = index;
     this.eyes = eyes;
@@ -62,6 +64,7 @@ final class Sweep {
     this.agenda = agenda;
     this.mass = mass;
     this.doubts = doubts;
+    this.board = board;
   }
 
   /** Sweeps as soon as may be. */
@@ -86,6 +89,7 @@ final class Sweep {
   // Whatever goes wrong with one worker must not hide the others.
   @SuppressWarnings("CatchingUnchecked")
   private void once() throws InterruptedException {
+    long began = System.nanoTime();
     try {
       List<Worker> workers = index.workers();
       mass.fleet(workers.size());
@@ -97,7 +101,7 @@ final class Sweep {
           specs.put(worker, spec);
           spec.ifPresent(it -> bySocket.putIfAbsent(new TmuxSocket(it.socket()), it));
         } catch (WorkerFile.Damaged e) {
-          doubts.doubt(worker, String.valueOf(e.getMessage()));
+          unknown(worker, String.valueOf(e.getMessage()), began);
         }
       }
       TmuxLooks looks =
@@ -107,15 +111,21 @@ final class Sweep {
                   .orElseGet(() -> surroundings.door(socket)));
       for (Map.Entry<Worker, Optional<WorkerSpec>> known : specs.entrySet()) {
         try {
-          look(known.getKey(), known.getValue(), looks);
+          look(known.getKey(), known.getValue(), looks, began);
         } catch (IOException | RuntimeException e) {
-          doubts.doubt(known.getKey(), "it cannot be looked at: " + e);
+          unknown(known.getKey(), "it cannot be looked at: " + e, began);
         }
       }
       findLost(workers, bySocket.keySet(), looks);
+      board.swept(workers);
     } catch (IOException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "the sweep failed", e);
     }
+  }
+
+  private void unknown(Worker worker, String why, long began) throws InterruptedException {
+    eyes.showUnknown(worker, why, began);
+    doubts.doubt(worker, why);
   }
 
   private void findLost(List<Worker> known, Set<TmuxSocket> now, TmuxLooks looks)
@@ -131,10 +141,11 @@ final class Sweep {
     }
   }
 
-  private void look(Worker worker, Optional<WorkerSpec> spec, TmuxLooks looks)
+  private void look(Worker worker, Optional<WorkerSpec> spec, TmuxLooks looks, long began)
       throws IOException, InterruptedException {
     Observer observer = eyes.observer(spec, looks);
     Evidence evidence = observer.look(worker, spec, false);
+    eyes.show(worker, spec, evidence, began);
     Remedy remedy = Remedy.of(Judge.judge(evidence), spec, BootTime.now());
     switch (remedy) {
       case Remedy.Nothing _ -> {

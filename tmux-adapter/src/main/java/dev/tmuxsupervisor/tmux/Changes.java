@@ -28,6 +28,46 @@ final class Changes {
             nonce.say(Kind.GUARDED));
   }
 
+  /** Each change by itself: tmux stops at the first error, as with a target that is gone. */
+  static String onServer(ServerIdentity server, Nonce nonce, List<OptionChange> changes) {
+    List<String> then = new ArrayList<>();
+    changes.forEach(change -> then.add(change(change)));
+    then.add(nonce.say(Kind.END));
+    return "%s { %s } { %s }"
+        .formatted(
+            Quoting.command("if-shell", "-F", Guarded.condition(server)),
+            Quoting.group(then),
+            nonce.say(Kind.GUARDED));
+  }
+
+  private static String change(OptionChange change) {
+    if (change.target().isEmpty()) {
+      return Quoting.command(setOption(List.of("-g"), change));
+    }
+    Target target = change.target().get();
+    String aim = aim(target);
+    List<String> at =
+        switch (target) {
+          case SessionId _ -> List.of("-t", aim);
+          case PaneId _ -> List.of("-p", "-t", aim);
+        };
+    return "%s { %s }"
+        .formatted(
+            Quoting.command("if-shell", "-F", "-t", aim, Guarded.condition(target)),
+            Quoting.command(setOption(at, change)));
+  }
+
+  private static List<String> setOption(List<String> where, OptionChange change) {
+    List<String> words = new ArrayList<>(List.of("set-option"));
+    words.addAll(where);
+    change
+        .value()
+        .ifPresentOrElse(
+            value -> words.addAll(List.of("--", change.name(), value)),
+            () -> words.addAll(List.of("-u", "--", change.name())));
+    return words;
+  }
+
   static List<List<String>> setOptions(Target target, Map<String, String> options) {
     return switch (target) {
       case SessionId id -> Marks.onSession(aim(id), options);

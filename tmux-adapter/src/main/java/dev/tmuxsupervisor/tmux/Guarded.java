@@ -44,14 +44,22 @@ public record Guarded<T extends Target>(
     return new Guarded<>(server, target, more);
   }
 
-  /** A format that is 1 if all holds. A missing target makes tmux test another, hence the id. */
+  /** A format that is 1 if all holds. */
   String condition() {
-    String all =
-        "#{&&:#{==:#{pid},%d},#{==:#{start_time},%d}}".formatted(server.pid(), server.startTime());
-    all = "#{&&:%s,#{==:#{%s},%s}}".formatted(all, target.variable(), target);
+    String all = "#{&&:%s,%s}".formatted(condition(server), condition(target));
     for (Map.Entry<String, String> option : options.entrySet()) {
       all = "#{&&:%s,#{==:#{%s},%s}}".formatted(all, option.getKey(), option.getValue());
     }
     return all;
+  }
+
+  static String condition(ServerIdentity server) {
+    return "#{&&:#{==:#{pid},%d},#{==:#{start_time},%d}}"
+        .formatted(server.pid(), server.startTime());
+  }
+
+  /** A missing target makes tmux test another, hence the id. */
+  static String condition(Target target) {
+    return "#{==:#{%s},%s}".formatted(target.variable(), target);
   }
 }

@@ -144,6 +144,16 @@ public final class Tmux {
   }
 
   /**
+   * Sets and unsets user options with one client, in this order, if the server is this one. A
+   * target that is gone is passed over. Whoever shows any of them is drawn anew, once.
+   */
+  public Answer<ServerIdentity> change(ServerIdentity server, List<OptionChange> changes) {
+    return exchange
+        .ask(nonce -> Changes.onServer(server, nonce, changes))
+        .map(reply -> reply.head().server());
+  }
+
+  /**
    * Makes a pane outlive its program, as those of {@link #newSession} do, and sets user options on
    * it; its program notices nothing.
    */
