@@ -1,0 +1,70 @@
+package dev.tmuxsupervisor.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tmuxsupervisor.judge.Condition;
+import dev.tmuxsupervisor.judge.State;
+import dev.tmuxsupervisor.publish.WorkerStatus;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.worker.Worker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BoardTest {
+  @TempDir private Path directory;
+  private final Board board = new Board();
+
+  private WorkerStatus status(String name, State state) throws Exception {
+    Worker worker = new LoopFixture(directory).worker(name);
+    return new WorkerStatus(
+        worker,
+        new Condition(state, "it is so", Optional.empty()),
+        new TmuxSocket(Path.of("/run/t")),
+        Optional.empty());
+  }
+
+  @Test
+  void aLookThatBeganEarlierDoesNotReplaceALaterOne() throws Exception {
+    board.put(status("w", State.RUNNING), 20);
+    board.put(status("w", State.RECOVERING), 10);
+    assertThat(board.all()).containsExactly(status("w", State.RUNNING));
+  }
+
+  @Test
+  void whoeverIsLongestInItsStateComesFirst() throws Exception {
+    board.put(status("a", State.RUNNING), 10);
+    board.put(status("b", State.FAILED), 11);
+    board.put(status("a", State.FAILED), 12);
+    board.put(status("b", State.FAILED), 13);
+    assertThat(board.all()).containsExactly(status("b", State.FAILED), status("a", State.FAILED));
+  }
+
+  @Test
+  void theSameAgainIsNoChange() throws Exception {
+    board.put(status("w", State.RUNNING), 10);
+    long known = board.changes();
+    board.put(status("w", State.RUNNING), 11);
+    assertThat(board.await(known, Duration.ZERO)).isEqualTo(known);
+    board.put(status("w", State.FAILED), 12);
+    assertThat(board.await(known, Duration.ofSeconds(60))).isGreaterThan(known);
+  }
+
+  @Test
+  void itIsCompleteOnceASweepWentRound() throws Exception {
+    board.put(status("a", State.RUNNING), 10);
+    board.put(status("b", State.RUNNING), 10);
+    assertThat(board.isComplete()).isFalse();
+    assertThat(board.sweptWithin(Duration.ofDays(1))).isFalse();
+
+    board.swept(List.of(status("a", State.RUNNING).worker()));
+
+    assertThat(board.isComplete()).isTrue();
+    assertThat(board.sweptWithin(Duration.ofDays(1))).isTrue();
+    assertThat(board.sweptWithin(Duration.ZERO)).isFalse();
+    assertThat(board.all()).containsExactly(status("a", State.RUNNING));
+  }
+}
