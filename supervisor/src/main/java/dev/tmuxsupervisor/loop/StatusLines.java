@@ -33,6 +33,9 @@ final class StatusLines {
   /** What changes together is written together; a recovery mostly fits in. */
   private static final Duration COALESCING = Duration.ofMillis(50);
 
+  /** A beat so old that nobody waits for the next: 0 is false in tmux, as if there were none. */
+  private static final long LONG_AGO = 1;
+
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private final Board board;
@@ -121,7 +124,7 @@ final class StatusLines {
   private void end() {
     List<WorkerStatus> fleet = board.all();
     for (StatusWriter writer : writers.values()) {
-      writer.write(fleet, 0);
+      writer.write(fleet, LONG_AGO);
     }
   }
 }

@@ -40,11 +40,10 @@ public final class StatusWriter {
   }
 
   /**
-   * Brings the options up to date, with one client unless the server is not known yet. With a new
-   * beat the server's own are all written again, which mends what somebody else did to them.
+   * Brings the options up to date, with one client unless the server is not known yet.
    *
    * @param fleet all workers of all tmux servers; those longest in their state first
-   * @param beat epoch seconds of the latest moment at which the supervisor was well; 0 when it ends
+   * @param beat epoch seconds of the latest moment at which the supervisor was well
    */
   public Outcome write(List<WorkerStatus> fleet, long beat) {
     if (server.isEmpty()) {
@@ -56,9 +55,6 @@ public final class StatusWriter {
     }
     Map<Slot, String> wanted = StatusOptions.of(tmux.socket(), server.get(), fleet);
     wanted.put(Slot.global(StatusOptions.BEAT), Long.toString(beat));
-    if (!Long.toString(beat).equals(written.get(Slot.global(StatusOptions.BEAT)))) {
-      written.keySet().removeIf(slot -> slot.target().isEmpty());
-    }
     List<OptionChange> changes = changes(wanted);
     if (changes.isEmpty()) {
       return Outcome.UNCHANGED;

@@ -111,15 +111,16 @@ class StatusWriterTest {
   }
 
   @Test
-  void aBeatMendsWhatSomebodyElseDid() throws Exception {
+  void aBeatIsOneOption() throws Exception {
     Created one = session("one");
     List<WorkerStatus> fleet = List.of(worker(one, State.RUNNING));
     writer.write(fleet, 5);
-    plain("set-option", "-g", "@supervisor_status", "all is well");
+    count();
 
     assertThat(writer.write(fleet, 35)).isEqualTo(Outcome.WRITTEN);
 
     assertThat(shown(one)).isEqualTo("1●/running/35");
+    assertThat(counted()).isEqualTo(1);
   }
 
   @Test
