@@ -1,9 +1,11 @@
 package dev.tmuxsupervisor.loop;
 
+import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.publish.WorkerStatus;
 import dev.tmuxsupervisor.worker.Worker;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,21 @@ import java.util.concurrent.TimeUnit;
  * server fills it with its first sweep.
  */
 final class Board {
-  private record Seen(WorkerStatus status, long began) {}
+  /**
+   * A status, by a look that began then.
+   *
+   * @param since when the worker was first seen in this state
+   */
+  private record Seen(WorkerStatus status, long began, long since) {
+    State state() {
+      return status.condition().state();
+    }
+  }
 
   private final Map<Worker, Seen> seen = new LinkedHashMap<>();
   private long changes;
   private boolean complete;
+  private long sweptAt;
 
   /**
    * Puts up what a look found, unless a later one was quicker.
@@ -30,7 +42,9 @@ final class Board {
     if (before != null && before.began() - began > 0) {
       return;
     }
-    seen.put(status.worker(), new Seen(status, began));
+    long since =
+        before != null && before.state() == status.condition().state() ? before.since() : began;
+    seen.put(status.worker(), new Seen(status, began, since));
     if (before == null || !before.status().equals(status)) {
       changed();
     }
@@ -38,10 +52,16 @@ final class Board {
 
   /** A sweep has looked at all; these are left. */
   synchronized void swept(Collection<Worker> workers) {
+    sweptAt = System.nanoTime();
     if (seen.keySet().retainAll(workers) || !complete) {
       complete = true;
       changed();
     }
+  }
+
+  /** Whether the sweep has gone round within this time: it is what the rest relies on. */
+  synchronized boolean sweptWithin(Duration span) {
+    return complete && System.nanoTime() - sweptAt < span.toNanos();
   }
 
   /** Whether every worker has been looked at since the start. */
@@ -49,8 +69,15 @@ final class Board {
     return complete;
   }
 
+  /** All workers; those that are longest in their state come first. */
   synchronized List<WorkerStatus> all() {
-    return seen.values().stream().map(Seen::status).toList();
+    long now = System.nanoTime();
+    return seen.values().stream()
+        .sorted(
+            Comparator.comparingLong((Seen it) -> it.since() - now)
+                .thenComparing(it -> it.status().worker().directory()))
+        .map(Seen::status)
+        .toList();
   }
 
   /** How often anything has changed. */

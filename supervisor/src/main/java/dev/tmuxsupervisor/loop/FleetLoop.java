@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.loop;
 
 import com.google.common.base.Ticker;
+import com.google.common.collect.Iterables;
 import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.act.Recoverer;
 import dev.tmuxsupervisor.command.Supervision;
@@ -39,7 +40,11 @@ public final class FleetLoop implements Supervision {
   private final Eyes eyes;
   private final Attendant attendant;
   private final Sweep sweep;
+  private final StatusLines statusLines;
   private final List<Thread> threads = new ArrayList<>();
+
+  /** They sleep, and change nothing of a worker. */
+  private final List<Thread> restless = new ArrayList<>();
 
   /** Looks after the workers that are known below this state directory. */
   public FleetLoop(Path state) throws IOException {
@@ -70,6 +75,7 @@ public final class FleetLoop implements Supervision {
             mass,
             doubts,
             board);
+    statusLines = new StatusLines(board, surroundings::door);
   }
 
   /** Begins; the first sweep adopts all that live. */
@@ -77,7 +83,8 @@ public final class FleetLoop implements Supervision {
     for (int i = 0; i < AT_ONCE; i++) {
       threads.add(Thread.ofPlatform().daemon().name("attendant").start(attendant::run));
     }
-    threads.add(Thread.ofPlatform().daemon().name("sweep").start(sweep::run));
+    restless.add(Thread.ofPlatform().daemon().name("sweep").start(sweep::run));
+    restless.add(Thread.ofPlatform().daemon().name("status lines").start(statusLines::run));
   }
 
   private void sweepSoon() {
@@ -119,15 +126,13 @@ public final class FleetLoop implements Supervision {
   /** Begins nothing more; returns at once. */
   public void stop() {
     agenda.close();
-    if (!threads.isEmpty()) {
-      threads.getLast().interrupt(); // the sweep sleeps, and changes nothing
-    }
+    restless.forEach(Thread::interrupt);
   }
 
   /** Waits for what is being done, each step of which is safe to die after. */
   public void finish(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    for (Thread thread : threads) {
+    for (Thread thread : Iterables.concat(threads, restless)) {
       thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
     exits.close();

@@ -46,6 +46,11 @@ public record WorkerStatus(
     return new WorkerStatus(worker, condition, socket, Optional.empty());
   }
 
+  /** What its state means to a person. */
+  public Light light() {
+    return Light.of(condition.state());
+  }
+
   private static Optional<Berth> berth(Sighting sighting) {
     return sighting.state() instanceof PaneState.Closed
         ? Optional.empty()

@@ -71,6 +71,11 @@ public final class Tmux {
     return exchange.socket();
   }
 
+  /** Which server runs there. */
+  public Answer<ServerIdentity> identity() {
+    return exchange.ask(nonce -> nonce.say(Kind.END)).map(reply -> reply.head().server());
+  }
+
   /**
    * Everything there is, at one moment; a server without sessions runs, with empty lists.
    *

@@ -1,0 +1,127 @@
+package dev.tmuxsupervisor.loop;
+
+import dev.tmuxsupervisor.publish.Pace;
+import dev.tmuxsupervisor.publish.StatusWriter;
+import dev.tmuxsupervisor.publish.WorkerStatus;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pushes what the board says into the tmux servers of the workers, so that drawing a status line
+ * takes no process, and beats there as long as the sweep goes round.
+ */
+final class StatusLines {
+  private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.loop");
+
+  private static final Duration BEAT = Duration.ofSeconds(30);
+
+  /** A sweep goes round every ten seconds, and waits five for a server that hangs. */
+  private static final Duration STUCK = Duration.ofSeconds(60);
+
+  /** The wall clock jumps while the machine sleeps, and waiting does not see it. */
+  private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(2);
+
+  /** What changes together is written together; a recovery mostly fits in. */
+  private static final Duration COALESCING = Duration.ofMillis(50);
+
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+  private final Board board;
+  private final Function<TmuxSocket, Tmux> doors;
+  private final Map<TmuxSocket, StatusWriter> writers = new HashMap<>();
+
+  private final Map<TmuxSocket, StatusWriter.Outcome> latest = new HashMap<>();
+
+  private final Pace pace = new Pace(2, Duration.ofSeconds(1));
+  private Instant lastBeat = Instant.EPOCH;
+
+  StatusLines(Board board, Function<TmuxSocket, Tmux> doors) {
+    this.board = board;
+    this.doors = doors;
+  }
+
+  /** Publishes until it is interrupted, and then says that nobody does so any more. */
+  void run() {
+    try {
+      long known = 0;
+      while (true) {
+        boolean changed = board.await(known, LOOK_AT_CLOCK) != known;
+        if (changed) {
+          Thread.sleep(COALESCING);
+          Thread.sleep(pace.pause(System.nanoTime()));
+        }
+        known = board.changes();
+        once(changed);
+      }
+    } catch (InterruptedException e) {
+      end();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // Whatever goes wrong with one status line must not end all.
+  @SuppressWarnings("CatchingUnchecked")
+  private void once(boolean changed) {
+    try {
+      if (board.isComplete()) { // half a fleet would look like a disaster
+        publish(changed, beat());
+      }
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "the status lines could not be written", e);
+    }
+  }
+
+  /** Whether it is time for another, and all is well. */
+  private boolean beat() {
+    Instant now = Instant.now();
+    boolean due = now.isBefore(lastBeat) || !now.isBefore(lastBeat.plus(BEAT));
+    if (!due || !board.sweptWithin(STUCK)) {
+      return false;
+    }
+    lastBeat = now;
+    return true;
+  }
+
+  private void publish(boolean changed, boolean beats) {
+    List<WorkerStatus> fleet = board.all();
+    Set<TmuxSocket> sockets = new HashSet<>(writers.keySet());
+    fleet.forEach(worker -> sockets.add(worker.socket()));
+    boolean wrote = false;
+    for (TmuxSocket socket : sockets) {
+      if (beats || isWorthwhile(latest.get(socket), changed)) {
+        StatusWriter.Outcome outcome = writer(socket).write(fleet, lastBeat.getEpochSecond());
+        latest.put(socket, outcome);
+        wrote |= outcome == StatusWriter.Outcome.WRITTEN;
+      }
+    }
+    if (wrote) {
+      pace.done(System.nanoTime());
+    }
+  }
+
+  /** Those that hang hold up all others. */
+  private static boolean isWorthwhile(StatusWriter.@Nullable Outcome latest, boolean changed) {
+    return latest == null || (changed && latest != StatusWriter.Outcome.SILENT);
+  }
+
+  private StatusWriter writer(TmuxSocket socket) {
+    return writers.computeIfAbsent(
+        socket, at -> new StatusWriter(doors.apply(at).deadline(DEADLINE)));
+  }
+
+  private void end() {
+    List<WorkerStatus> fleet = board.all();
+    for (StatusWriter writer : writers.values()) {
+      writer.write(fleet, 0);
+    }
+  }
+}

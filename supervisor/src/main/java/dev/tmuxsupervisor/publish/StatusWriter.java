@@ -1,0 +1,97 @@
+package dev.tmuxsupervisor.publish;
+
+import dev.tmuxsupervisor.tmux.Answer;
+import dev.tmuxsupervisor.tmux.NoServer;
+import dev.tmuxsupervisor.tmux.OptionChange;
+import dev.tmuxsupervisor.tmux.Refused;
+import dev.tmuxsupervisor.tmux.Running;
+import dev.tmuxsupervisor.tmux.ServerIdentity;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.Unreachable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes one tmux server's user options, and only those that are not there yet. */
+public final class StatusWriter {
+  /** What came of it. */
+  public enum Outcome {
+    /** All is as wanted, and something was written for it. */
+    WRITTEN,
+    /** All was as wanted. */
+    UNCHANGED,
+    /** No server runs there. */
+    ABSENT,
+    /** It did not answer: what it shows is not known. */
+    SILENT
+  }
+
+  private final Tmux tmux;
+
+  /** Whose options these are; a server that was started anew has none. */
+  private Optional<ServerIdentity> server = Optional.empty();
+
+  private final Map<Slot, String> written = new HashMap<>();
+
+  public StatusWriter(Tmux tmux) {
+    this.tmux = tmux;
+  }
+
+  /**
+   * Brings the options up to date, with one client unless the server is not known yet. With a new
+   * beat the server's own are all written again, which mends what somebody else did to them.
+   *
+   * @param fleet all workers of all tmux servers; those longest in their state first
+   * @param beat epoch seconds of the latest moment at which the supervisor was well; 0 when it ends
+   */
+  public Outcome write(List<WorkerStatus> fleet, long beat) {
+    if (server.isEmpty()) {
+      Answer<ServerIdentity> found = tmux.identity();
+      if (!(found instanceof Running<ServerIdentity>(ServerIdentity identity))) {
+        return found instanceof NoServer ? Outcome.ABSENT : Outcome.SILENT;
+      }
+      server = Optional.of(identity);
+    }
+    Map<Slot, String> wanted = StatusOptions.of(tmux.socket(), server.get(), fleet);
+    wanted.put(Slot.global(StatusOptions.BEAT), Long.toString(beat));
+    if (!Long.toString(beat).equals(written.get(Slot.global(StatusOptions.BEAT)))) {
+      written.keySet().removeIf(slot -> slot.target().isEmpty());
+    }
+    List<OptionChange> changes = changes(wanted);
+    if (changes.isEmpty()) {
+      return Outcome.UNCHANGED;
+    }
+    return switch (tmux.change(server.get(), changes)) {
+      case Running<ServerIdentity> _ -> {
+        written.clear();
+        written.putAll(wanted);
+        yield Outcome.WRITTEN;
+      }
+      case NoServer<ServerIdentity> _ -> forget(Outcome.ABSENT);
+      case Refused<ServerIdentity> _, Unreachable<ServerIdentity> _ -> forget(Outcome.SILENT);
+    };
+  }
+
+  /** It may have been written, or not: all is to be written again. */
+  private Outcome forget(Outcome outcome) {
+    server = Optional.empty();
+    written.clear();
+    return outcome;
+  }
+
+  private List<OptionChange> changes(Map<Slot, String> wanted) {
+    List<OptionChange> changes = new ArrayList<>();
+    wanted.forEach((slot, value) -> {
+      if (!value.equals(written.get(slot))) {
+        changes.add(new OptionChange(slot.target(), slot.option(), Optional.of(value)));
+      }
+    });
+    written.keySet().stream()
+        .filter(slot -> !wanted.containsKey(slot))
+        .forEach(
+            slot -> changes.add(new OptionChange(slot.target(), slot.option(), Optional.empty())));
+    return changes;
+  }
+}
