@@ -2,11 +2,12 @@
 
 import os
 import pathlib
+import shlex
 import signal
 import time
 
 from client import Client
-from world import World
+from world import CHECKOUT, World
 
 AGENT = pathlib.Path(__file__).with_name("agent.c")
 SEGMENT = (
@@ -30,16 +31,15 @@ class Fleet(World):
             client.close()
 
     def show_segment(self, socket=None):
-        """As the user would, with "status-line enable"; by hand with a supervisor that lacks it."""
+        """By the plugin, as a user would; by hand where there is none yet."""
         self.tmux("set-option", "-g", "status-right", "", socket=socket)
-        try:
-            self.supervisor("status-line", "enable", "--tmux-socket", str(socket or self.tmux_socket))
-            self.segment = "status-line enable"
-        except RuntimeError as failed:
-            if "Unmatched argument" not in str(failed):
-                raise
-            self.segment = "set by hand, as this supervisor has no status-line enable"
+        plugin = CHECKOUT / "supervisor.tmux"
+        if plugin.exists():
+            self.tmux("run-shell", f"{shlex.quote(str(plugin))} enable", socket=socket)
+            self.segment = "put there by supervisor.tmux enable"
+        else:
             self.tmux("set-option", "-g", "status-right", SEGMENT, socket=socket)
+            self.segment = "set by hand, as there is no supervisor.tmux"
 
     def client(self, socket=None):
         client = Client(self, socket)

@@ -53,11 +53,11 @@ def beat(fleet):
 
 
 def table(result):
-    other = result["options_written"] - result["beats"]
+    beats, seconds = result["beats"], result["seconds_with_a_write"]
     return "\n".join([
-        f"{result['workers']} idle workers, {result['seconds']} s: {result['options_written']} options written,"
-        f" {result['beats']} of them the beat, {other} others, in {result['seconds_with_a_write']} different seconds;"
-        f" the beat moved by {result['beat_moved_by_s']} s",
+        f"{result['workers']} idle workers, {result['seconds']} s: {beats} beats; {result['options_written']} options"
+        f" written, in {seconds} different seconds; the beat moved by {result['beat_moved_by_s']} s",
         *(f"  {count:>5}  {name}" for name, count in result["by_option"].items()),
-        "as many as beats at most: " + ("yes" if other == 0 else "NO"),
+        "times written, at most the beats: " + ("yes" if seconds <= beats else "NO"),
+        "options written, at most the beats: " + ("yes" if result["options_written"] <= beats else "NO"),
     ])
