@@ -91,6 +91,7 @@ final class Adopt extends DataVerb {
     Adopter adopter = new Adopter(desk::look, desk.surroundings().doors(), PATIENCE);
     desk.index().add(worker); // first: whoever dies after it leaves no agent that no list shows
     AdoptOutcome outcome = Undisturbed.run(() -> adopter.adopt(request));
+    desk.supervision().changed(worker);
     desk.journal("adopt", worker, details(outcome));
     return switch (outcome) {
       case AdoptOutcome.Adopted(_, var lock) ->

@@ -78,6 +78,7 @@ final class LockVerbs extends Verb {
       Force insistence = yes ? Force.MOVE_ASIDE_UNPROVEN : force ? Force.MOVE_ASIDE : Force.NONE;
       Releaser releaser = new Releaser(desk::look, PATIENCE);
       Releaser.Outcome outcome = Undisturbed.run(() -> releaser.release(worker, insistence));
+      desk.supervision().changed(worker);
       ObjectNode details = details(worker, outcome);
       desk.journal("release", worker, details);
       if (json()) {

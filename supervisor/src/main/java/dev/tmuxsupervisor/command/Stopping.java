@@ -16,7 +16,9 @@ final class Stopping {
   static StopOutcome run(Desk desk, Worker worker, Duration grace)
       throws IOException, InterruptedException {
     Stopper stopper = new Stopper(desk::look, desk.surroundings().doors(), Autopsy::of, PATIENCE);
+    desk.supervision().changing(worker);
     StopOutcome outcome = Undisturbed.run(() -> stopper.stop(worker, grace));
+    desk.supervision().changed(worker);
     desk.journal("stop", worker, StopReport.json(outcome));
     return outcome;
   }

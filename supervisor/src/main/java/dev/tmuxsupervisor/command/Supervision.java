@@ -11,6 +11,9 @@ public interface Supervision {
   /** The worker was just changed: watch what runs there now. Returns at once. */
   void changed(Worker worker);
 
+  /** A command begins to change the worker, which may take its time. Returns at once. */
+  void changing(Worker worker);
+
   /** What would be done for the worker, from a look that changes nothing. */
   Remedy plan(Worker worker) throws IOException;
 

@@ -33,6 +33,9 @@ public final class FleetLoop implements Supervision {
   /** A command waits for the loop, which may be ending a tree; the loop comes back later. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** By then a command holds the guard, and the look without it shows what it is doing. */
+  private static final Duration INTO_A_CHANGE = Duration.ofMillis(50);
+
   private final Agenda agenda = new Agenda();
   private final Board board = new Board();
   private final ExitWatch exits;
@@ -89,6 +92,11 @@ public final class FleetLoop implements Supervision {
 
   private void sweepSoon() {
     sweep.soon();
+  }
+
+  @Override
+  public void changing(Worker worker) {
+    agenda.plan(worker, INTO_A_CHANGE, Instant.EPOCH);
   }
 
   @Override
