@@ -10,7 +10,6 @@ from fleet import Fleet
 
 CLIENTS = 3
 WORKERS = 5
-# exit codes don't matter; a thread is none
 STARTED = re.compile(r"\b(?:fork|vfork|clone3?)\((?P<words>.*?)\)? += (?P<pid>\d+)")
 RESUMED = re.compile(r"<\.\.\. (?:fork|vfork|clone3?) resumed>(?P<words>.*?)\)? += (?P<pid>\d+)")
 
@@ -90,22 +89,17 @@ def measure(options):
             fleet.spawn(f"crew/w{number}")
         fleet.show_segment()
         ours = fleet.tmux("show-options", "-gv", "status-right").strip()
+        texts = segments(fleet)
         for interval in options.intervals:
             fleet.tmux("set-option", "-g", "status-interval", str(interval))
-            for name, segment in segments_once(fleet).items():
-                # the clock makes every redraw visible; window names would start nothing, but move
+            for name, segment in texts.items():
+                # the clock makes every redraw visible
                 right = (ours if segment is None else segment) + " %H:%M:%S"
                 fleet.tmux("set-option", "-g", "status-right", right)
                 time.sleep(2)
                 rows.append(minute(fleet, name, interval, options.seconds))
                 print(rows[-1], flush=True)
         return {"clients": CLIENTS, "workers": WORKERS, "how": fleet.segment, "rows": rows}
-
-
-def segments_once(fleet):
-    if not hasattr(fleet, "segments"):
-        fleet.segments = segments(fleet)
-    return fleet.segments
 
 
 def table(result):
@@ -116,6 +110,6 @@ def table(result):
             f" {row['processes']:>9} {row['machine']:>8}   {row['line'][-50:]}"
         )
     lines.append(f"{result['clients']} attached clients, {result['workers']} workers; segment: {result['how']}")
-    lines.append("processes: started by the tmux server and what it started (strace); machine: everything that the")
-    lines.append("whole machine started, threads as well, our server's looks and other people's work among it (/proc/stat)")
+    lines.append("processes: what the tmux server and all below it started (strace); machine: what the whole machine")
+    lines.append("started, threads, our server's looks and other people's work among it (/proc/stat)")
     return "\n".join(lines)

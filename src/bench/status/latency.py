@@ -48,16 +48,16 @@ class Turn:
             at = next(began for began, line in reversed(self.client.shown) if began < event)  # before the event's clock
         self.samples[state].append(None if at is None else (at - event) / 1e6)
 
-    def more(self, sign, by=1):
-        """What the line shows when there are so many more of them than now."""
-        want = counts(self.client.now()).get(sign, 0) + by
-        return lambda line: counts(line).get(sign, 0) == want and "sup:down" not in line
-
-    def running(self, role, *options, **kinds):
-        wanted = self.more("●")
+    def start(self, role, *options, **kinds):
         self.fleet.spawn(self.name(role), *options, **kinds)
-        pid, event = self.fleet.told(self.name(role), "start")
-        return pid, event, wanted
+        return self.fleet.told(self.name(role), "start")
+
+    def started(self, role, *options, **kinds):
+        """The pid of an agent that is shown."""
+        pid, _ = self.start(role, *options, **kinds)
+        self.client.until(fleet_of(1))
+        self.pause()
+        return pid
 
     def all_of(self):
         self.crashes()
@@ -67,36 +67,31 @@ class Turn:
         self.locks()
 
     def crashes(self):
-        pid, event, wanted = self.running("crash", "--backoff", "2s..2s", "--max-restarts", "2/10m")
-        self.shown("running", wanted, event)
+        pid, event = self.start("crash", "--backoff", "2s..2s", "--max-restarts", "2/10m")
+        self.shown("running", fleet_of(1), event)
         self.pause()
         kill(pid)  # the first restart is immediate, and may be over before anybody could see it
         pid, _ = self.fleet.told(self.name("crash"), "start", 2)
-        self.client.until(wanted)
         self.pause()
-        waits = self.more("◐")
-        self.shown("backing_off", waits, kill(pid))
+        self.client.until(fleet_of(1))
+        self.shown("backing_off", fleet_of(0, {"◐": 1}), kill(pid))
         pid, event = self.fleet.told(self.name("crash"), "start", 3)
-        self.shown("running again", wanted, event)
+        self.shown("running again", fleet_of(1), event)
         self.pause()
-        failed = self.more("✕")
-        self.shown("breaker open", failed, kill(pid))
+        self.shown("breaker open", fleet_of(0, {"✕": 1}), kill(pid))
         self.stop("crash")
 
     def endings(self):
-        for state, number, sign, by in (("failed", signal.SIGUSR2, "✕", 1), ("finished", signal.SIGUSR1, "●", -1)):
-            pid, _, wanted = self.running(state, "--restart", "never")
-            self.client.until(wanted)
-            self.pause()
-            wanted = self.more(sign, by)
+        for state, number, wanted in (
+            ("failed", signal.SIGUSR2, fleet_of(0, {"✕": 1})),
+            ("finished", signal.SIGUSR1, fleet_of(0)),
+        ):
+            pid = self.started(state, "--restart", "never")
             self.shown(state, wanted, send(pid, number))
             self.stop(state)
 
     def stops(self):
-        _, _, wanted = self.running("stays", "--stop-timeout", "2s", stays=True)
-        self.client.until(wanted)
-        self.pause()
-        stopping, stopped = self.more("◐"), self.more("◐", 0)
+        self.started("stays", "--stop-timeout", "2s", stays=True)
         lock = self.fleet.lock(self.name("stays"))
         gone = []
 
@@ -106,46 +101,46 @@ class Turn:
             gone.append(time.monotonic_ns())
 
         watcher = threading.Thread(target=watch)
-        watcher.start()
         command = threading.Thread(target=self.fleet.supervisor, args=("stop", self.name("stays")))
+        watcher.start()
         command.start()
         _, event = self.fleet.told(self.name("stays"), "term")
-        self.shown("stopping", stopping, event)
+        self.shown("stopping", fleet_of(0, {"◐": 1}), event)
         command.join()
         watcher.join()
-        self.shown("stopped", stopped, gone[0])
+        self.shown("stopped", fleet_of(0), gone[0])
         self.pause()
 
     def three(self):
-        pids = []
-        for role in ("one", "two", "three"):
-            pid, _, wanted = self.running(role, "--restart", "never")
-            self.client.until(wanted)
-            pids.append(pid)
+        roles = ("one", "two", "three")
+        pids = [self.start(role, "--restart", "never")[0] for role in roles]
+        self.client.until(fleet_of(3))
         self.pause()
-        wanted = self.more("✕", 3)
         event = [kill(pid) for pid in pids][0]
-        self.shown("three failed", wanted, event)
-        self.stop("one", "two", "three")
+        self.shown("three failed", fleet_of(0, {"✕": 3}), event)
+        self.stop(*roles)
 
     def locks(self):
         for state, sign in (("damaged", "✕"), ("foreign", "?")):
-            _, _, wanted = self.running(state)
-            self.client.until(wanted)
-            self.pause()
-            wanted = self.more(sign)
+            self.started(state)
             lock = self.fleet.lock(self.name(state))
             before = lock.read_text()
             event = replace(lock, "no JSON" if state == "damaged" else elsewhere(before))
-            self.shown(state, wanted, event)
+            self.shown(state, fleet_of(0, {sign: 1}), event)
             replace(lock, before)
             self.stop(state)
 
     def stop(self, *roles):
         """Tidies up, so that the next event begins with a line that stands still."""
         self.fleet.supervisor("stop", *map(self.name, roles))
-        self.client.until(lambda line: counts(line) == {"●": OTHERS}, 60)
+        self.client.until(fleet_of(0), 60)
         self.pause()
+
+
+def fleet_of(running, rest=None):
+    """Whether the line shows the others, so many more that run, and the rest, and nothing else."""
+    wanted = {"●": OTHERS + running} | (rest or {})
+    return lambda line: counts(line) == wanted
 
 
 def replace(file, text):
@@ -163,7 +158,7 @@ def measure(options):
         client = fleet.client()
         for number in range(OTHERS):
             fleet.spawn(f"others/w{number}")
-        client.until(lambda line: counts(line) == {"●": OTHERS})
+        client.until(fleet_of(0))
         for number in range(options.times):
             Turn(fleet, client, number, samples).all_of()
             print(f"turn {number + 1} of {options.times}", flush=True)
