@@ -1,10 +1,8 @@
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -24,6 +22,7 @@ import javax.imageio.ImageIO;
 final int size = 20;
 final int padding = 22;
 final int corner = 18;
+final int thickness = 2;
 final Color paper = new Color(0x16181d);
 final Color ink = new Color(0xd7dae0);
 final int[] sixteen = {
@@ -114,7 +113,10 @@ int width(int letter) {
 
 Style style(Style now, String words) {
   int[] codes =
-      Arrays.stream(words.split("[;:]", -1)).mapToInt(it -> it.isEmpty() ? 0 : Integer.parseInt(it)).toArray();
+      Arrays.stream(words.split(";", -1))
+          .map(word -> word.replaceFirst(":.*", "")) // 4:3 is a curly line: a line
+          .mapToInt(word -> word.isEmpty() ? 0 : Integer.parseInt(word))
+          .toArray();
   Style it = now;
   for (int at = 0; at < codes.length; at++) {
     int code = codes[at];
@@ -226,16 +228,16 @@ void cell(Graphics2D pen, Font plain, Cell cell, int x, int y, int wide, int hig
 }
 
 void box(Graphics2D pen, String ways, int x, int y, int wide, int high) {
-  double middle = x + wide / 2.0;
-  double centre = y + high / 2.0;
-  Path2D path = new Path2D.Double();
+  int middle = x + wide / 2;
+  int centre = y + high / 2;
   for (char way : ways.toCharArray()) {
-    path.moveTo(middle, centre);
-    path.lineTo(
-        way == 'l' ? x : way == 'r' ? x + wide : middle, way == 'u' ? y : way == 'd' ? y + high : centre);
+    switch (way) {
+      case 'l' -> pen.fillRect(x, centre, wide / 2 + thickness, thickness);
+      case 'r' -> pen.fillRect(middle, centre, wide - wide / 2, thickness);
+      case 'u' -> pen.fillRect(middle, y, thickness, high / 2 + thickness);
+      default -> pen.fillRect(middle, centre, thickness, high - high / 2);
+    }
   }
-  pen.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_SQUARE, BasicStroke.JOIN_MITER));
-  pen.draw(path);
 }
 
 Color mixed(Color letter, Color ground) {
