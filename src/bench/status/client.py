@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import termios
 import threading
@@ -81,7 +82,7 @@ class Client:
 
     def close(self):
         try:
-            os.close(self.terminal)
+            os.kill(self.pid, signal.SIGKILL)  # it may have ended with its tmux server
             os.waitpid(self.pid, 0)
-        except (OSError, ChildProcessError):
-            pass  # its tmux server has ended it already
+        finally:
+            os.close(self.terminal)

@@ -99,7 +99,24 @@ def measure(options):
                 time.sleep(2)
                 rows.append(minute(fleet, name, interval, options.seconds))
                 print(rows[-1], flush=True)
+        fleet.tmux("set-option", "-g", "status-right", "")
+        await_jobs(fleet.path / "segments")
         return {"clients": CLIENTS, "workers": WORKERS, "how": fleet.segment, "rows": rows}
+
+
+def await_jobs(folder):
+    """One that ends later could start our server again."""
+    while any(str(folder).encode() in line for line in command_lines()):
+        time.sleep(0.1)
+
+
+def command_lines():
+    for proc in pathlib.Path("/proc").iterdir():
+        try:
+            if proc.name.isdigit():
+                yield (proc / "cmdline").read_bytes()
+        except OSError:
+            pass  # ended meanwhile
 
 
 def table(result):
