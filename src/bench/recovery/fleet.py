@@ -2,13 +2,13 @@
 
 import collections
 import concurrent.futures
-import json
 import os
 import pathlib
 import signal
 import time
 
 from figures import process, spread
+from turns import AGENT
 from world import Log, World
 
 AT_ONCE = 8
@@ -17,10 +17,9 @@ LONGEST = 600
 
 
 def measure(size, idle):
-    with World() as world:
+    with World(AGENT) as world:
         tmux = world.tmux_server(4 * size + 256)
-        world.supervisor("list")  # starts the server
-        server = json.loads(world.supervisor("server", "status", "--json"))["data"]["pid"]
+        server = world.server()
         log = Log(world.path / "log")
         began = time.monotonic()
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:

@@ -1,6 +1,7 @@
 """One agent each: killed in turns, so that all contenders meet the same load."""
 
 import os
+import pathlib
 import signal
 import time
 
@@ -8,6 +9,7 @@ import contenders
 from figures import spread
 from world import World
 
+AGENT = pathlib.Path(__file__).with_name("agent.c")
 PATIENCE = 2.0  # then it counts as missed, and the contender is nudged
 AFTER_NUDGE = 20.0
 ROUND = 1.2  # more than the second within which runit and s6 will not start again
@@ -43,7 +45,7 @@ def kill(contender, samples, lost):
 
 
 def measure(times):
-    with World() as world:
+    with World(AGENT) as world:
         started = []
         rows = {}
         try:
@@ -75,3 +77,13 @@ def measure(times):
         row["missed"] = len(row.pop("lost"))
         row.update(spread(row["samples_ms"]))
     return list(rows.values())
+
+
+def table(rows):
+    lines = [f"{'':<12} {'n':>4} {'missed':>6} {'median':>8} {'p90':>8} {'p99':>8} {'max':>8}  (ms)"]
+    for row in rows:
+        numbers = "".join(
+            f" {'-' if row[key] is None else format(row[key], '.1f'):>8}" for key in ("median", "p90", "p99", "max")
+        )
+        lines.append(f"{row['name']:<12} {row['n']:>4} {row['missed']:>6}{numbers}  {row['note']}")
+    return "\n".join(lines)

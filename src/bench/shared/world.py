@@ -1,5 +1,6 @@
 """A world of its own: home, XDG folders, tmux socket and the agent, all in one temporary folder."""
 
+import json
 import os
 import pathlib
 import resource
@@ -12,8 +13,9 @@ CHECKOUT = pathlib.Path(__file__).resolve().parents[3]
 
 
 class World:
-    def __init__(self):
-        self.path = pathlib.Path(tempfile.mkdtemp(prefix="recovery-"))
+    def __init__(self, source=None):
+        """Source is the agent's, in C; without one there is no agent."""
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
         self.agent = self.path / "agent"
         self.town = self.path / "town"
         self.tmux_socket = self.path / "tmux"
@@ -29,8 +31,8 @@ class World:
             "TMUX_TMPDIR": str(self.path),
             "SUPERVISOR_TMUX_SOCKET": str(self.tmux_socket),
         }
-        source = pathlib.Path(__file__).with_name("agent.c")
-        subprocess.run(["cc", "-O2", "-static", "-o", self.agent, source], check=True)
+        if source:
+            subprocess.run(["cc", "-O2", "-static", "-o", self.agent, source], check=True)
 
     def __enter__(self):
         return self
@@ -47,6 +49,11 @@ class World:
 
     def supervisor(self, *words):
         return self._run([self.launcher, *words])
+
+    def server(self):
+        """The pid of our server, which starts if there is none."""
+        self.supervisor("list")
+        return json.loads(self.supervisor("server", "status", "--json"))["data"]["pid"]
 
     def tmux(self, *words, socket=None, check=True):
         return self._run(["tmux", "-u", "-f", "/dev/null", "-S", socket or self.tmux_socket, *words], check)
@@ -83,3 +90,10 @@ class Log:
             return []
         whole = self.path.read_text().rpartition("\n")[0]
         return [(w, int(p), int(n)) for w, p, n in (line.split() for line in whole.splitlines())]
+
+
+def elsewhere(lock):
+    """The lock as another program on another host would have written it."""
+    record = json.loads(lock)
+    record.pop("supervisor", None)
+    return json.dumps(record | {"hostname": "build-7"})

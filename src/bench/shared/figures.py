@@ -15,16 +15,6 @@ def spread(samples):
     return {"n": len(ordered), "median": rank(50), "p90": rank(90), "p99": rank(99), "max": rank(100)}
 
 
-def table(rows):
-    lines = [f"{'':<12} {'n':>4} {'missed':>6} {'median':>8} {'p90':>8} {'p99':>8} {'max':>8}  (ms)"]
-    for row in rows:
-        numbers = "".join(
-            f" {'-' if row[key] is None else format(row[key], '.1f'):>8}" for key in ("median", "p90", "p99", "max")
-        )
-        lines.append(f"{row['name']:<12} {row['n']:>4} {row['missed']:>6}{numbers}  {row['note']}")
-    return "\n".join(lines)
-
-
 def machine():
     return {"kernel": platform.release(), "cpus": os.cpu_count(), "load": load()}
 
