@@ -29,6 +29,7 @@ final class Attendant {
   private final Eyes eyes;
   private final Recoverer recoverer;
   private final Watch watch;
+  private final FileWatch files;
   private final Agenda agenda;
   private final Chronicle chronicle;
   private final MassWatch mass;
@@ -41,6 +42,7 @@ final class Attendant {
       Function<Look, Recoverer> recoverers,
       Eyes eyes,
       Watch watch,
+      FileWatch files,
       Agenda agenda,
       Chronicle chronicle,
       MassWatch mass,
@@ -49,6 +51,7 @@ final class Attendant {
     this.eyes = eyes;
     recoverer = recoverers.apply(eyes);
     this.watch = watch;
+    this.files = files;
     this.agenda = agenda;
     this.chronicle = chronicle;
     this.mass = mass;
@@ -89,6 +92,7 @@ final class Attendant {
       glance(worker);
       agenda.plan(worker, SOON, Instant.EPOCH); // whoever holds it may be changing things
     } catch (IOException | RuntimeException e) {
+      eyes.showUnknown(worker, String.valueOf(e.getMessage()), System.nanoTime());
       Duration pause = pause(worker);
       LOGGER.log(System.Logger.Level.WARNING, "cannot look after " + worker.name(), e);
       chronicle.write(
@@ -130,6 +134,7 @@ final class Attendant {
   private Attended followUp(Worker worker, Attended attended)
       throws IOException, InterruptedException {
     watch.agentLives(worker);
+    files.watch(worker);
     if (!attended.deeds().isEmpty()) {
       eyes.at(worker, worker.file().read(), false); // to show what came of them
     }

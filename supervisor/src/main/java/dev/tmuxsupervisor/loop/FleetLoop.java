@@ -40,6 +40,7 @@ public final class FleetLoop implements Supervision {
   private final Board board = new Board();
   private final ExitWatch exits;
   private final Watch watch;
+  private final FileWatch files = new FileWatch(this::touched);
   private final Eyes eyes;
   private final Attendant attendant;
   private final Sweep sweep;
@@ -63,6 +64,7 @@ public final class FleetLoop implements Supervision {
             look -> new Recoverer(look, surroundings, Autopsy::of),
             eyes,
             watch,
+            files,
             agenda,
             chronicle,
             mass,
@@ -73,6 +75,7 @@ public final class FleetLoop implements Supervision {
             eyes,
             surroundings,
             watch,
+            files,
             attendant,
             agenda,
             mass,
@@ -87,7 +90,15 @@ public final class FleetLoop implements Supervision {
       threads.add(Thread.ofPlatform().daemon().name("attendant").start(attendant::run));
     }
     restless.add(Thread.ofPlatform().daemon().name("sweep").start(sweep::run));
+    restless.add(Thread.ofPlatform().daemon().name("file watch").start(files::run));
     restless.add(Thread.ofPlatform().daemon().name("status lines").start(statusLines::run));
+  }
+
+  /** Somebody wrote in its folder: mostly one of us. */
+  private void touched(Worker worker) {
+    if (!watch.isAsKnown(worker)) {
+      agenda.plan(worker, Duration.ZERO, Instant.EPOCH);
+    }
   }
 
   private void sweepSoon() {

@@ -35,6 +35,7 @@ final class Sweep {
   private final Eyes eyes;
   private final Surroundings surroundings;
   private final Watch watch;
+  private final FileWatch files;
   private final Attendant attendant;
   private final Agenda agenda;
   private final MassWatch mass;
@@ -51,6 +52,7 @@ final class Sweep {
       Eyes eyes,
       Surroundings surroundings,
       Watch watch,
+      FileWatch files,
       Attendant attendant,
       Agenda agenda,
       MassWatch mass,
@@ -61,6 +63,7 @@ final class Sweep {
     this.eyes = eyes;
     this.surroundings = surroundings;
     this.watch = watch;
+    this.files = files;
     this.agenda = agenda;
     this.mass = mass;
     this.doubts = doubts;
@@ -118,6 +121,7 @@ final class Sweep {
       }
       findLost(workers, bySocket.keySet(), looks);
       board.swept(workers);
+      files.retain(Set.copyOf(workers));
     } catch (IOException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "the sweep failed", e);
     }
@@ -143,6 +147,7 @@ final class Sweep {
 
   private void look(Worker worker, Optional<WorkerSpec> spec, TmuxLooks looks, long began)
       throws IOException, InterruptedException {
+    files.watch(worker);
     Observer observer = eyes.observer(spec, looks);
     Evidence evidence = observer.look(worker, spec, false);
     eyes.show(worker, spec, evidence, began);

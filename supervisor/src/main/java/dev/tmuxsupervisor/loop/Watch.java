@@ -52,6 +52,23 @@ final class Watch {
     return ProcessTable.probe(agent.get().agent()) instanceof Liveness.Alive;
   }
 
+  /** Whether the lock and the worker's file are as when the agent was last looked for. */
+  boolean isAsKnown(Worker worker) {
+    try {
+      worker.file().read();
+      LockReading reading = worker.lock().read();
+      Optional<ProcessIdentity> agent = agent(reading, KernelIdentity.read()).map(Holding::agent);
+      boolean whole = reading instanceof LockReading.Absent || agent.isPresent();
+      return whole && agent.equals(watched(worker));
+    } catch (IOException e) {
+      return false; // whoever looks closer will find out
+    }
+  }
+
+  private synchronized Optional<ProcessIdentity> watched(Worker worker) {
+    return Optional.ofNullable(agents.get(worker));
+  }
+
   /** Since when the lock is held: the older come first. */
   static Instant acquired(LockReading reading) {
     return reading instanceof LockReading.Present present
