@@ -42,17 +42,16 @@ final class AttachedClient implements AutoCloseable {
       throws Exception {
     AttachedClient client = new AttachedClient(launcher, socket);
     int before = client.clients();
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("start-server", ";", "set-option", "-g", "status", "off"));
-    words.addAll(List.of(";", "set-option", "-s", "escape-time", "0"));
-    words.addAll(List.of(";", "set-option", "-g", "default-terminal", "screen-256color"));
-    words.addAll(List.of(";", "set-option", "-g", "remain-on-exit", "on"));
-    words.addAll(List.of(";", "new-session", "-d"));
+    List<String> words = new ArrayList<>(List.of("new-session", "-d"));
     words.addAll(List.of("-x", Integer.toString(columns), "-y", Integer.toString(rows)));
-    words.addAll(List.of("--", "env", "-u", "TMUX", "-u", "TMUX_PANE"));
+    words.addAll(List.of("--", "env", "-u", "TMUX", "-u", "TMUX_PANE", "TERM=screen-256color"));
     words.addAll(List.of("tmux", "-u", "-S", socket.toString(), "attach-session"));
     words.addAll(attaching);
+    words.addAll(List.of(";", "set-option", "-g", "remain-on-exit", "on"));
+    words.addAll(List.of(";", "set-option", "-s", "escape-time", "0"));
+    words.addAll(List.of(";", "set-option", "-g", "status", "off"));
     client.outside(words);
+    client.resize(columns, rows);
     await()
         .untilAsserted(() -> {
           if (client.clients() <= before) {
