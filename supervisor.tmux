@@ -82,13 +82,14 @@ if [ -z "${TMUX-}" ]; then
 	exit 1
 fi
 
-# The client is the server's own program: other versions may not understand each other.
+# The client is the server's own program: other versions may not understand each other. Its pid may be
+# somebody else's where this is run by hand in a container, hence the name.
 server=${TMUX%,*}
-server=${server##*,}
+server=/proc/${server##*,}/exe
 program=tmux
-if [ -x "/proc/$server/exe" ]; then
-	program=/proc/$server/exe
-fi
+case $(readlink "$server" 2>/dev/null) in
+*/tmux*) program=$server ;;
+esac
 client() {
 	"$program" -u "$@"
 }
@@ -163,7 +164,7 @@ for place in $places; do
 		esac
 	fi
 	case $new in
-	*'@supervisor_'*) there=true ;;
+	*'@supervisor_beat'* | *'@supervisor_status'*) there=true ;;
 	esac
 	if [ "$place" = status-right ]; then
 		status_right=$new

@@ -20,6 +20,16 @@ public final class ConfigLine {
             Quoting.quote(Words.requireText("the value of " + name, value)));
   }
 
+  /** Sets an option of tmux's own for the whole server; for people to read. */
+  public static String setGlobal(String name, String value) {
+    return "set-option -g %s %s".formatted(Quoting.readable(name), Quoting.readable(value));
+  }
+
+  /** What a format shows a variable or an option by. */
+  public static String variable(String name) {
+    return "#{" + name + "}";
+  }
+
   /** Takes a user option away from the whole server. */
   public static String unsetOption(String name) {
     return "set-option -gu " + Words.requireOption(name);
