@@ -20,6 +20,7 @@ enum ErrorCode {
   LOCK_DAMAGED(4, false),
   GUARD_BUSY(4, true),
   AMBIGUOUS_NAME(4, false),
+  KEY_TAKEN(4, false),
   OTHER_TMUX_SERVER(4, false),
   SPAWN_REFUSED(4, false),
   AMBIGUOUS_SESSION(4, false),

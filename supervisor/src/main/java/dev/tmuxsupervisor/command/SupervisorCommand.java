@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       Wait.class,
       Runs.class,
       LockVerbs.class,
+      StatusLineVerbs.class,
       ServerVerbs.class,
       Version.class
     })

@@ -14,6 +14,9 @@ enum Kind {
   RESPAWNED,
   /** Followed by a pane's text. */
   SCREEN,
+  /** Followed by the value of an option, or by a key's binding. */
+  VALUE,
+  CLIENT,
   /** A guard's condition did not hold. */
   GUARDED,
   /** Last in every reply that is believed. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The door to the tmux server at one socket. Immutable and safe to share; each call runs one or a
- * few tmux clients, at most eight at a time, and none stays behind. Nothing here changes a global
- * option, a hook or a key.
+ * few tmux clients, at most eight at a time, and none stays behind. Nothing here changes a hook, a
+ * key or an option of the user's, but what {@link Configuration#source} is told to.
  */
 public final class Tmux {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -205,6 +205,11 @@ public final class Tmux {
     words.addAll(List.of(";", "select-window", "-t", pane.toString()));
     words.addAll(List.of(";", "select-pane", "-t", pane.toString()));
     return List.copyOf(words);
+  }
+
+  /** The server's own options and keys, which its user has set. */
+  public Configuration configuration() {
+    return new Configuration(exchange);
   }
 
   private List<String> command(String verb, SessionId session) {
