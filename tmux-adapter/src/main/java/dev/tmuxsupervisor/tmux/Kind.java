@@ -5,9 +5,10 @@ enum Kind {
   /** First in every reply: pid, start time, version, exit-unattached. */
   HEAD,
   SESSION,
-  /** Between the list of sessions and that of panes, and after both. */
+  /** After each list. */
   LISTED,
   PANE,
+  CLIENT,
   MADE,
   /** The pane that the end of a creation found. */
   MARKED,
