@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.act.Recoverer;
 import dev.tmuxsupervisor.command.Supervision;
+import dev.tmuxsupervisor.fleet.ConfigFile;
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.Remedy;
 import dev.tmuxsupervisor.observe.Autopsy;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,8 @@ public final class FleetLoop implements Supervision {
   /** A command waits for the loop, which may be ending a tree; the loop comes back later. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final String ATTENDANT = "attendant";
+
   private final Agenda agenda = new Agenda();
   private final Board board = new Board();
   private final ExitWatch exits;
@@ -39,13 +43,27 @@ public final class FleetLoop implements Supervision {
   private final Eyes eyes;
   private final Attendant attendant;
   private final Sweep sweep;
+  private final Preferences preferences;
+  private final Notices notices;
   private final List<Thread> threads = new ArrayList<>();
 
-  /** Looks after the workers that are known below this state directory. */
-  public FleetLoop(Path state) throws IOException {
+  /**
+   * Looks after the workers that are known below this state directory.
+   *
+   * @param environment the server's own
+   */
+  public FleetLoop(Path state, Map<String, String> environment) throws IOException {
     Surroundings surroundings = new Surroundings();
     Chronicle chronicle = new Chronicle(new Journal(state));
-    MassWatch mass = new MassWatch(chronicle, agenda, Ticker.systemTicker());
+    preferences = new Preferences(ConfigFile.place(environment), chronicle);
+    notices =
+        new Notices(
+            board,
+            preferences,
+            new Messages(surroundings::door),
+            new NoticeCommand(environment),
+            chronicle);
+    MassWatch mass = new MassWatch(chronicle, agenda, Ticker.systemTicker(), notices::hear);
     Doubts doubts = new Doubts(chronicle, Ticker.systemTicker());
     eyes = new Eyes(surroundings, board);
     exits = ExitWatch.open();
@@ -75,8 +93,9 @@ public final class FleetLoop implements Supervision {
   /** Begins; the first sweep adopts all that live. */
   public void start() {
     for (int i = 0; i < AT_ONCE; i++) {
-      threads.add(Thread.ofPlatform().daemon().name("attendant").start(attendant::run));
+      threads.add(Thread.ofPlatform().daemon().name(ATTENDANT).start(attendant::run));
     }
+    threads.add(Thread.ofPlatform().daemon().name("notices").start(notices::run));
     threads.add(Thread.ofPlatform().daemon().name("sweep").start(sweep::run));
   }
 
@@ -111,6 +130,11 @@ public final class FleetLoop implements Supervision {
   }
 
   @Override
+  public Optional<String> complaint() throws InterruptedException {
+    return preferences.complaint();
+  }
+
+  @Override
   public void resume() {
     agenda.resume();
     sweep.soon();
@@ -119,8 +143,10 @@ public final class FleetLoop implements Supervision {
   /** Begins nothing more; returns at once. */
   public void stop() {
     agenda.close();
-    if (!threads.isEmpty()) {
-      threads.getLast().interrupt(); // the sweep sleeps, and changes nothing
+    for (Thread thread : threads) {
+      if (!thread.getName().equals(ATTENDANT)) {
+        thread.interrupt(); // it sleeps, and changes nothing
+      }
     }
   }
 

@@ -96,6 +96,7 @@ final class MessageTest {
       content(fixture.tmux().displayMessage(client, text, SHOWN));
       String drawn = text.replaceAll("[\u001b\n\u009b]", "?").stripTrailing();
       await()
+          .pollInterval(Duration.ofMillis(20))
           .untilAsserted(() ->
               assertThat(screen().replaceFirst("^(\u001b\\[[0-9;]*m)*", "").stripTrailing())
                   .as("seed %d", seed)
