@@ -103,15 +103,13 @@ final class MassWatch {
     if (mass && failedInARow >= FAILED_STARTS) {
       failedInARow = 0;
       agenda.halt(HALT);
-      String why =
-          "%d starts failed in a row, at last: %s; go on with: supervisor recover"
-              .formatted(FAILED_STARTS, reason);
+      String why = "%d starts failed in a row, at last: %s".formatted(FAILED_STARTS, reason);
       listener.accept(new MassNews(MassNews.Phase.HALTED, why, ended));
       chronicle.write(
           "mass_death",
           JsonFields.object()
               .put("outcome", "halted")
-              .put("why", why)
+              .put("why", why + "; go on with: supervisor recover")
               .put("resumes_in_ms", HALT.toMillis()));
     }
   }

@@ -73,7 +73,7 @@ class NoticesIT extends OnBench {
 
     Files.writeString(
         bench().lock("w"),
-        "{\"pid\":1,\"acquired_at\":\"2026-01-01T00:00:00Z\",\"session_id\":\"\",\"hostname\":\"%s\"}"
+        "{\"pid\":4242,\"acquired_at\":\"2026-01-01T00:00:00Z\",\"session_id\":\"\",\"hostname\":\"%s\"}"
             .formatted(HOSTILE));
     bench().run("recover");
     await()
