@@ -3,7 +3,7 @@ package dev.tmuxsupervisor.command;
 import dev.tmuxsupervisor.lock.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** The verbs about the server itself. {@code run} is the client's affair: it becomes the server. */
@@ -29,7 +29,8 @@ final class ServerVerbs extends Verb {
   @Command(name = "status", description = "Say whether it runs, since when, and where.")
   static final class Status extends DataVerb {
     @Override
-    int run(Desk desk) {
+    int run(Desk desk) throws InterruptedException {
+      Optional<String> complaint = desk.supervision().complaint();
       ServerStatus status = desk.server().status();
       if (json()) {
         return desk.json(
@@ -40,12 +41,13 @@ final class ServerVerbs extends Verb {
                 .put("socket", status.socket().toString())
                 .put("started_at", status.started().toString())
                 .put("connections", status.connections()),
-            List.of());
+            complaint.stream().toList());
       }
       desk.say("pid      " + status.pid());
       desk.say("version  " + status.version());
       desk.say("socket   " + status.socket());
       desk.say("up       " + Durations.words(Duration.between(status.started(), Instant.now())));
+      complaint.ifPresent(text -> desk.remark("supervisor: warning: " + text));
       return 0;
     }
   }

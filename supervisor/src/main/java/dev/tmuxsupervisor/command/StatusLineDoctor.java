@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.command.StatusLineFinding.Level;
 import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.tmux.AttachedClient;
 import dev.tmuxsupervisor.tmux.ConfigLine;
 import dev.tmuxsupervisor.tmux.GlobalOptions;
 import java.io.IOException;
@@ -55,8 +56,10 @@ final class StatusLineDoctor extends DataVerb {
         bindings.put(what, tmux.binding(key.get()));
       }
     }
-    Map<String, Boolean> utf8 =
-        Tmuxes.require(tmux.tmux().configuration().utf8ByClient(), tmux.socket());
+    Map<String, Boolean> utf8 = new LinkedHashMap<>();
+    for (AttachedClient client : Tmuxes.require(tmux.tmux().clients(), tmux.socket())) {
+      utf8.put(client.name(), client.utf8());
+    }
     return new StatusLineChecks(options, utf8, bindings, Instant.now().getEpochSecond()).findings();
   }
 

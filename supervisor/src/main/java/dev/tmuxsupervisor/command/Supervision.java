@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.judge.Remedy;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a command may ask of the loop that looks after the workers. */
 public interface Supervision {
@@ -33,6 +34,9 @@ public interface Supervision {
    * @return a number that is another one after each change
    */
   long awaitChange(long seen, Duration atMost) throws InterruptedException;
+
+  /** What is wrong with the user's own file, in words for a person. */
+  Optional<String> complaint() throws InterruptedException;
 
   /** Goes on after a halt. */
   void resume();

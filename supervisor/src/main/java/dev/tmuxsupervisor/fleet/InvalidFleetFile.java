@@ -1,6 +1,6 @@
 package dev.tmuxsupervisor.fleet;
 
-/** The fleet file cannot be used: what is wrong, where, and what would be right. */
+/** A file that people write cannot be used: what is wrong, where, and what would be right. */
 public final class InvalidFleetFile extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a section may say. */
-enum Key {
+enum Key implements FileKey {
   COMMAND("[\"claude\", \"--resume\"]"),
   ENV("{ EDITOR = \"vi\" }"),
   PASS_ENV("[\"ANTHROPIC_API_KEY\"]"),
@@ -23,14 +23,14 @@ enum Key {
     this.sample = sample;
   }
 
-  /** As it stands in the file. */
-  String text() {
+  @Override
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** A line that is right, for messages. */
-  String example() {
-    return text() + " = " + sample;
+  @Override
+  public String sample() {
+    return sample;
   }
 
   static List<String> texts() {

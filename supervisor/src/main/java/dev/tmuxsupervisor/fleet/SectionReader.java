@@ -9,23 +9,23 @@ import dev.tmuxsupervisor.worker.AgentVariable;
 import dev.tmuxsupervisor.worker.PolicyText;
 import dev.tmuxsupervisor.worker.Spans;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads the keys of one section. */
 final class SectionReader {
   private final Spot spot;
   private final NameGlob glob;
   private final JsonNode keys;
+  private final KeyReader reader;
 
   SectionReader(Spot spot, NameGlob glob, JsonNode keys) {
     this.spot = spot;
     this.glob = glob;
     this.keys = keys;
+    reader = new KeyReader(spot, keys);
   }
 
   Settings read() throws InvalidFleetFile {
@@ -33,16 +33,16 @@ final class SectionReader {
     Map<String, String> env = env();
     Optional<List<String>> passEnv = passEnv(env);
     return new Settings(
-        command(),
+        reader.command(Key.COMMAND),
         env,
         passEnv,
-        value(Key.RESTART, PolicyText::restart),
-        value(Key.BACKOFF, PolicyText::backoff),
-        value(Key.MAX_RESTARTS, text -> new Breaker(PolicyText.limit(text))),
-        value(Key.STOP_TIMEOUT, Spans::parse),
-        value(Key.DIRECTORY, this::directory),
-        value(Key.SESSION, this::session),
-        value(Key.TMUX_SOCKET, SectionReader::socket));
+        reader.value(Key.RESTART, PolicyText::restart),
+        reader.value(Key.BACKOFF, PolicyText::backoff),
+        reader.value(Key.MAX_RESTARTS, text -> new Breaker(PolicyText.limit(text))),
+        reader.value(Key.STOP_TIMEOUT, Spans::parse),
+        reader.value(Key.DIRECTORY, this::directory),
+        reader.value(Key.SESSION, this::session),
+        reader.value(Key.TMUX_SOCKET, SectionReader::socket));
   }
 
   private void requireKnown() throws InvalidFleetFile {
@@ -50,22 +50,15 @@ final class SectionReader {
       if (Key.texts().contains(key.getKey())) {
         continue;
       }
+      if (!key.getValue().isObject()) {
+        throw spot.unknown(key.getKey(), Key.texts());
+      }
       String shown = Spot.shortened(key.getKey());
       throw spot.wrong(
           "there is no key " + shown,
-          key.getValue().isObject()
-              ? "did you mean [worker.\"%s/%s\"]? A name with '/' stands in quotes"
-                  .formatted(glob, shown)
-              : "did you mean " + NearestKey.of(key.getKey(), Key.texts()) + "?");
+          "did you mean [worker.\"%s/%s\"]? A name with '/' stands in quotes"
+              .formatted(glob, shown));
     }
-  }
-
-  private Optional<List<String>> command() throws InvalidFleetFile {
-    Optional<List<String>> words = texts(Key.COMMAND);
-    if (words.filter(it -> it.isEmpty() || it.getFirst().isEmpty()).isPresent()) {
-      throw spot.wrong(Key.COMMAND, "it names no program");
-    }
-    return words;
   }
 
   private Map<String, String> env() throws InvalidFleetFile {
@@ -76,13 +69,13 @@ final class SectionReader {
     }
     for (Map.Entry<String, JsonNode> variable : table.properties()) {
       requireSettable(Key.ENV, variable.getKey());
-      env.put(variable.getKey(), text(Key.ENV, variable.getValue()));
+      env.put(variable.getKey(), reader.text(Key.ENV, variable.getValue()));
     }
     return env;
   }
 
   private Optional<List<String>> passEnv(Map<String, String> env) throws InvalidFleetFile {
-    Optional<List<String>> names = texts(Key.PASS_ENV);
+    Optional<List<String>> names = reader.texts(Key.PASS_ENV);
     for (String name : names.orElse(List.of())) {
       requireSettable(Key.PASS_ENV, name);
       if (env.containsKey(name)) {
@@ -127,43 +120,5 @@ final class SectionReader {
       throw new IllegalArgumentException("'" + text + "' is no absolute path");
     }
     return new TmuxSocket(path).path();
-  }
-
-  private <T> Optional<T> value(Key key, Function<String, T> reader) throws InvalidFleetFile {
-    JsonNode node = keys.path(key.text());
-    if (node.isMissingNode()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(reader.apply(text(key, node)));
-    } catch (IllegalArgumentException e) {
-      throw spot.wrong(key, Spot.shortened(String.valueOf(e.getMessage())));
-    }
-  }
-
-  private Optional<List<String>> texts(Key key) throws InvalidFleetFile {
-    JsonNode node = keys.path(key.text());
-    if (node.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (!node.isArray()) {
-      throw spot.wrong(key, "it is no list of texts");
-    }
-    List<String> texts = new ArrayList<>();
-    for (JsonNode element : node) {
-      texts.add(text(key, element));
-    }
-    return Optional.of(texts);
-  }
-
-  /** No argument and no variable can hold a NUL. */
-  private String text(Key key, JsonNode node) throws InvalidFleetFile {
-    if (!node.isTextual()) {
-      throw spot.wrong(key, "a value is no text; texts stand in quotes");
-    }
-    if (node.textValue().indexOf('\0') >= 0) {
-      throw spot.wrong(key, "a text holds the character NUL");
-    }
-    return node.textValue();
   }
 }

@@ -2,17 +2,30 @@ package dev.tmuxsupervisor.fleet;
 
 import dev.tmuxsupervisor.process.Printable;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Where in the file something is wrong. */
-record Spot(Path file, String section) {
+/**
+ * Where in the file something is wrong.
+ *
+ * @param head of the section, as it stands in the file
+ */
+record Spot(Path file, String head) {
   private static final int SHOWN = 120;
 
-  InvalidFleetFile wrong(String what, String hint) {
-    return new InvalidFleetFile(
-        "%s: [worker.\"%s\"]: %s".formatted(file, shortened(section), what), hint);
+  static Spot worker(Path file, String section) {
+    return new Spot(file, "[worker.\"" + shortened(section) + "\"]");
   }
 
-  InvalidFleetFile wrong(Key key, String what) {
+  InvalidFleetFile wrong(String what, String hint) {
+    return new InvalidFleetFile("%s: %s: %s".formatted(file, head, what), hint);
+  }
+
+  InvalidFleetFile unknown(String key, List<String> known) {
+    return wrong(
+        "there is no key " + shortened(key), "did you mean " + NearestKey.of(key, known) + "?");
+  }
+
+  InvalidFleetFile wrong(FileKey key, String what) {
     return wrong(key.text() + ": " + what, "such as: " + key.example());
   }
 

@@ -85,6 +85,11 @@ final class Board {
     return changes;
   }
 
+  /** Wakes those who wait, for news that do not stand here. */
+  synchronized void nudge() {
+    changed();
+  }
+
   /** Waits until more has changed than {@code known}, or the time is over. */
   synchronized long await(long known, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();

@@ -5,6 +5,7 @@ import com.google.common.collect.Iterables;
 import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.act.Recoverer;
 import dev.tmuxsupervisor.command.Supervision;
+import dev.tmuxsupervisor.fleet.ConfigFile;
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.Remedy;
 import dev.tmuxsupervisor.observe.Autopsy;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,16 +47,30 @@ public final class FleetLoop implements Supervision {
   private final Attendant attendant;
   private final Sweep sweep;
   private final StatusLines statusLines;
+  private final Preferences preferences;
+  private final Notices notices;
   private final List<Thread> threads = new ArrayList<>();
 
   /** They sleep, and change nothing of a worker. */
   private final List<Thread> restless = new ArrayList<>();
 
-  /** Looks after the workers that are known below this state directory. */
-  public FleetLoop(Path state) throws IOException {
+  /**
+   * Looks after the workers that are known below this state directory.
+   *
+   * @param environment the server's own
+   */
+  public FleetLoop(Path state, Map<String, String> environment) throws IOException {
     Surroundings surroundings = new Surroundings();
     Chronicle chronicle = new Chronicle(new Journal(state));
-    MassWatch mass = new MassWatch(chronicle, agenda, Ticker.systemTicker());
+    preferences = new Preferences(ConfigFile.place(environment), chronicle);
+    notices =
+        new Notices(
+            board,
+            preferences,
+            new Messages(surroundings::door),
+            new NoticeCommand(environment),
+            chronicle);
+    MassWatch mass = new MassWatch(chronicle, agenda, Ticker.systemTicker(), notices::hear);
     Doubts doubts = new Doubts(chronicle, Ticker.systemTicker());
     eyes = new Eyes(surroundings, board);
     exits = ExitWatch.open();
@@ -91,6 +107,7 @@ public final class FleetLoop implements Supervision {
     }
     restless.add(Thread.ofPlatform().daemon().name("sweep").start(sweep::run));
     restless.add(Thread.ofPlatform().daemon().name("file watch").start(files::run));
+    restless.add(Thread.ofPlatform().daemon().name("notices").start(notices::run));
     restless.add(Thread.ofPlatform().daemon().name("status lines").start(statusLines::run));
   }
 
@@ -134,6 +151,11 @@ public final class FleetLoop implements Supervision {
   @Override
   public long awaitChange(long seen, Duration atMost) throws InterruptedException {
     return board.await(seen, atMost);
+  }
+
+  @Override
+  public Optional<String> complaint() throws InterruptedException {
+    return preferences.complaint();
   }
 
   @Override

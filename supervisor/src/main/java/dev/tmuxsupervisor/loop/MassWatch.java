@@ -2,9 +2,11 @@ package dev.tmuxsupervisor.loop;
 
 import com.google.common.base.Ticker;
 import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.publish.MassNews;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * Sees when many workers fall at once, as with their tmux server: that is one event, with one
@@ -29,6 +31,7 @@ final class MassWatch {
   private final Chronicle chronicle;
   private final Agenda agenda;
   private final Ticker clock;
+  private final Consumer<MassNews> listener;
   private final Deque<Long> deaths = new ArrayDeque<>();
 
   /** Also those before a mass is seen: the first to fall may be up again by then. */
@@ -42,10 +45,14 @@ final class MassWatch {
   private int restarted;
   private int failedInARow;
 
-  MassWatch(Chronicle chronicle, Agenda agenda, Ticker clock) {
+  /**
+   * @param listener hears of beginnings, halts and ends; it must return at once
+   */
+  MassWatch(Chronicle chronicle, Agenda agenda, Ticker clock, Consumer<MassNews> listener) {
     this.chronicle = chronicle;
     this.agenda = agenda;
     this.clock = clock;
+    this.listener = listener;
   }
 
   /** So many workers there are. */
@@ -66,14 +73,14 @@ final class MassWatch {
       ended = deaths.size();
       forgetOlder(restarts, now);
       restarted = restarts.size();
+      String why =
+          "%d of %d workers ended within a minute; the latest: %s".formatted(ended, fleet, cause);
+      listener.accept(new MassNews(MassNews.Phase.BEGINS, why, ended));
       chronicle.write(
           "mass_death",
           JsonFields.object()
               .put("outcome", "begins")
-              .put(
-                  "why",
-                  "%d of %d workers ended within a minute; the latest: %s"
-                      .formatted(ended, fleet, cause))
+              .put("why", why)
               .put("ended", ended)
               .put("workers", fleet));
     }
@@ -96,14 +103,13 @@ final class MassWatch {
     if (mass && failedInARow >= FAILED_STARTS) {
       failedInARow = 0;
       agenda.halt(HALT);
+      String why = "%d starts failed in a row, at last: %s".formatted(FAILED_STARTS, reason);
+      listener.accept(new MassNews(MassNews.Phase.HALTED, why, ended));
       chronicle.write(
           "mass_death",
           JsonFields.object()
               .put("outcome", "halted")
-              .put(
-                  "why",
-                  "%d starts failed in a row, at last: %s; go on with: supervisor recover"
-                      .formatted(FAILED_STARTS, reason))
+              .put("why", why + "; go on with: supervisor recover")
               .put("resumes_in_ms", HALT.toMillis()));
     }
   }
@@ -114,6 +120,7 @@ final class MassWatch {
       mass = false;
       deaths.clear();
       restarts.clear();
+      listener.accept(new MassNews(MassNews.Phase.OVER, progress(), ended));
       tell("over");
     }
   }
@@ -124,12 +131,16 @@ final class MassWatch {
     }
   }
 
+  private String progress() {
+    return "%d of %d run again".formatted(restarted, ended);
+  }
+
   private void tell(String outcome) throws InterruptedException {
     chronicle.write(
         "mass_death",
         JsonFields.object()
             .put("outcome", outcome)
-            .put("why", "%d of %d run again".formatted(restarted, ended))
+            .put("why", progress())
             .put("restarted", restarted)
             .put("ended", ended)
             .put("took_ms", Duration.ofNanos(clock.read() - began).toMillis()));

@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of the system that answers and ends, such as {@code systemctl}. Its words go to a file:
- * a grandchild that kept a pipe open would hold us up.
+ * A program that answers and ends, such as {@code systemctl}. Its words go to a file: a grandchild
+ * that kept a pipe open would hold us up.
  *
+ * @param name or its path, where it holds a slash
  * @param environment all that it gets; its PATH finds it
  */
 public record ShortProgram(String name, Map<String, String> environment, Duration patience) {
@@ -25,13 +26,20 @@ public record ShortProgram(String name, Map<String, String> environment, Duratio
 
   /** Where it is; empty when there is none. */
   public Optional<Path> find() {
+    if (name.indexOf('/') >= 0) {
+      return Optional.of(Path.of(name)).filter(ShortProgram::isProgram);
+    }
     for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
       Path file = Path.of(folder, name);
-      if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+      if (isProgram(file)) {
         return Optional.of(file);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isProgram(Path file) {
+    return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file);
   }
 
   /** Runs it; throws when it cannot be started or does not end in time. */
@@ -39,7 +47,7 @@ public record ShortProgram(String name, Map<String, String> environment, Duratio
     List<String> argv = new ArrayList<>();
     argv.add(find().orElseThrow(() -> new IOException("there is no " + name)).toString());
     argv.addAll(words);
-    Path out = Files.createTempFile(name, "");
+    Path out = Files.createTempFile("program", "");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(argv)

@@ -57,7 +57,7 @@ final class ServerMain {
     }
     TemporaryFiles.empty(place.temporary());
     ServerLog log = ServerLog.open(place);
-    FleetLoop loop = new FleetLoop(place.state());
+    FleetLoop loop = new FleetLoop(place.state(), System.getenv());
     Server server =
         new Server(
             place,

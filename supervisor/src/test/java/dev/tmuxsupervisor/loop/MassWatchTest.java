@@ -3,10 +3,13 @@ package dev.tmuxsupervisor.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tmuxsupervisor.publish.MassNews;
 import dev.tmuxsupervisor.worker.Worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +19,13 @@ class MassWatchTest {
   private LoopFixture fixture;
   private Agenda agenda;
   private MassWatch mass;
+  private final List<MassNews> news = new ArrayList<>();
 
   @BeforeEach
   void open() {
     fixture = new LoopFixture(directory);
     agenda = new Agenda();
-    mass = new MassWatch(fixture.chronicle(), agenda, fixture);
+    mass = new MassWatch(fixture.chronicle(), agenda, fixture, news::add);
   }
 
   private void die(int workers) throws Exception {
@@ -75,6 +79,10 @@ class MassWatchTest {
     mass.calm();
     mass.calm();
     assertThat(fixture.told()).containsExactly("mass_death begins", "mass_death over");
+    assertThat(news)
+        .extracting(MassNews::phase)
+        .containsExactly(MassNews.Phase.BEGINS, MassNews.Phase.OVER);
+    assertThat(news.getLast()).isEqualTo(new MassNews(MassNews.Phase.OVER, "8 of 8 run again", 8));
     JsonNode over = fixture.events().getLast();
     assertThat(over.path("restarted").asInt()).isEqualTo(8);
     assertThat(over.path("ended").asInt()).isEqualTo(8);

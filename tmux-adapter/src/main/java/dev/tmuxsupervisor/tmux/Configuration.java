@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the user of one server has set there: global options, keys and clients. */
+/** What the user of one server has set there: global options and keys. */
 public final class Configuration {
   private final Exchange exchange;
 
@@ -74,26 +74,6 @@ public final class Configuration {
                   nonce.say(Kind.GUARDED));
         })
         .map(reply -> reply.head().server());
-  }
-
-  /** Whether each attached client's terminal shows UTF-8, by the client's name. */
-  public Answer<Map<String, Boolean>> utf8ByClient() {
-    return exchange
-        .ask(nonce ->
-            String.join(
-                "\n",
-                Quoting.command(
-                    "list-clients",
-                    "-F",
-                    nonce.format(Kind.CLIENT, List.of("#{client_name}", "#{client_utf8}"))),
-                nonce.say(Kind.END)))
-        .map(reply -> {
-          Map<String, Boolean> clients = new LinkedHashMap<>();
-          reply
-              .all(Kind.CLIENT)
-              .forEach(entry -> clients.put(entry.field(0), entry.field(1).equals("1")));
-          return clients;
-        });
   }
 
   /** What follows a record on lines of its own. */

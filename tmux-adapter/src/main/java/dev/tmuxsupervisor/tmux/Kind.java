@@ -5,9 +5,10 @@ enum Kind {
   /** First in every reply: pid, start time, version, exit-unattached. */
   HEAD,
   SESSION,
-  /** Between the list of sessions and that of panes, and after both. */
+  /** After each list. */
   LISTED,
   PANE,
+  CLIENT,
   MADE,
   /** The pane that the end of a creation found. */
   MARKED,
@@ -16,7 +17,6 @@ enum Kind {
   SCREEN,
   /** Followed by the value of an option, or by a key's binding. */
   VALUE,
-  CLIENT,
   /** A guard's condition did not hold. */
   GUARDED,
   /** Last in every reply that is believed. */

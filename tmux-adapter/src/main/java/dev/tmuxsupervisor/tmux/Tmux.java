@@ -178,6 +178,23 @@ public final class Tmux {
         .map(reply -> Screen.read(reply, lines));
   }
 
+  /** The clients that are attached; none where the server has no session. */
+  public Answer<List<AttachedClient>> clients() {
+    return exchange.ask(Clients::script).then(Clients::read);
+  }
+
+  /**
+   * Shows a line of text to one client, as it stands but for control characters. It stays for this
+   * long or until a key is pressed, and panes stand still meanwhile. A client that is gone is no
+   * error.
+   */
+  public Answer<ServerIdentity> displayMessage(AttachedClient client, String text, Duration shown) {
+    Words.requireText("a message", text);
+    return exchange
+        .ask(nonce -> Clients.message(client, text, shown, nonce))
+        .map(reply -> reply.head().server());
+  }
+
   /**
    * Makes the server look for programs that ended: tmux before 3.6 with libutempter, as Debian
    * builds it, loses the signal that says so, and a dead pane then has no exit status.

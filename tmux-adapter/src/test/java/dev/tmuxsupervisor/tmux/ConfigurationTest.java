@@ -87,6 +87,6 @@ class ConfigurationTest {
     assertThat(configuration().source(other, List.of(ConfigLine.setOption("@stray", "1"))))
         .isInstanceOf(Refused.class);
     assertThat(options("@stray").values()).isEmpty();
-    assertThat(TmuxFixture.content(configuration().utf8ByClient())).isEmpty();
+    assertThat(TmuxFixture.content(fixture.tmux().clients())).isEmpty();
   }
 }
