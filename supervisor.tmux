@@ -46,7 +46,7 @@ word() {
 
 # The user's format and style are named, not copied: they may hold commas, braces and quotes, and a
 # change shows at once. E: expands the user's own option; what the supervisor wrote is never expanded.
-# A server that ended in order leaves the beat 0: then there is nothing to show.
+# Where no supervisor has ever written, there is nothing to show.
 make_segment() {
 	if [ -n "$format" ]; then
 		text='#{E:@supervisor-format}'
