@@ -50,7 +50,7 @@ final class Watch extends Verb {
     if (json) {
       followForProgram(desk, wanted);
     }
-    if (plain || dumb || desk.columns() == 0) {
+    if (plain || dumb || !desk.isTerminal()) {
       followForPerson(desk, wanted);
     }
     desk.replies().handOff(new WatchScreen(desk, ascii).argv(chosen(desk)));
