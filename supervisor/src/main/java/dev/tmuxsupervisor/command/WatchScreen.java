@@ -41,6 +41,8 @@ final class WatchScreen {
             "-Xmx64m",
             "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED",
+            // Lines are drawn in UTF-8, not by a terminal's second set of characters.
+            "-Dorg.jline.terminal.disableAlternateCharset=true",
             "-cp",
             lib() + "/*",
             "dev.tmuxsupervisor.watch.WatchMain",
