@@ -33,7 +33,8 @@ class WatchIT extends OnBench {
     StringBuilder words = new StringBuilder("env -u TMUX -u TMUX_PANE");
     bench().launcher().environment().forEach((n, v) -> words.append(" '" + n + "=" + v + "'"));
     Path terminal = bench().socket("outer");
-    String command = words + " " + Launcher.program() + " watch; echo left with $?; exec sleep 1000";
+    String command =
+        words + " " + Launcher.program() + " watch; echo left with $?; exec sleep 1000";
     bench()
         .tmuxAt(terminal, "new-session", "-d", "-x", "90", "-y", "20", "echo before; " + command);
     awaitScreen(terminal, "2●", "● running", "one", "two", "Enter attach");
@@ -61,8 +62,7 @@ class WatchIT extends OnBench {
     press(terminal, "l");
     awaitScreen(terminal, "last lines of two", "I am two");
     bench().tmuxAt(terminal, "resize-window", "-x", "40", "-y", "8");
-    await()
-        .untilAsserted(() -> assertThat(screen(terminal).lines()).hasSizeLessThanOrEqualTo(8));
+    await().untilAsserted(() -> assertThat(screen(terminal).lines()).hasSizeLessThanOrEqualTo(8));
     awaitScreen(terminal, "2●", "Enter attach");
 
     bench().launcher().servers().forEach(ProcessHandle::destroyForcibly);

@@ -55,7 +55,7 @@ class FitTest {
       assertThat(Fit.width(cell)).as("seed %d, round %d: %s", seed, round, cell).isEqualTo(columns);
       assertThat(cell.codePoints().noneMatch(Character::isISOControl)).isTrue();
       if (ascii) {
-        assertThat(cell).isPrintable().matches("[ -~]*");
+        assertThat(cell).matches("[ -~]*");
       }
     }
   }

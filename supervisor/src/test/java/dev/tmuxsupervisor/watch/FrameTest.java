@@ -24,9 +24,7 @@ class FrameTest {
     String text =
         Rows.text(
             Rows.frame(roll(Rows.row("crew/a", "running"), Rows.row("b", "failed")), LIVE), 6, 90);
-    assertThat(text.lines())
-        .element(0)
-        .isEqualTo("1● 1✕  2 workers, by state");
+    assertThat(text.lines()).element(0).isEqualTo("1● 1✕  2 workers, by state");
     assertThat(text).contains("✕ failed", "● running", "because", "Enter attach");
   }
 
@@ -65,7 +63,8 @@ class FrameTest {
         .startsWith(" sup:down ")
         .contains("the server went away", "? unknown", "was running")
         .doesNotContain("●");
-    assertThat(frame.lines(6, 90).get(2).styleAt(10)).isNotEqualTo(AttributedStyle.DEFAULT.foreground(2));
+    assertThat(frame.lines(6, 90).get(2).styleAt(10))
+        .isNotEqualTo(AttributedStyle.DEFAULT.foreground(2));
   }
 
   @Test
@@ -104,7 +103,8 @@ class FrameTest {
   @Test
   void ofManyRowsOnlyThoseThatAreSeenAreDrawn() {
     Roll roll = new Roll();
-    roll.update(IntStream.range(0, 500).mapToObj(i -> Rows.row("w%03d".formatted(i), "running")).toList());
+    roll.update(
+        IntStream.range(0, 500).mapToObj(i -> Rows.row("w%03d".formatted(i), "running")).toList());
     roll.move(400);
     assertThat(Rows.text(Rows.frame(roll, LIVE), 10, 80)).contains("w400").doesNotContain("w300");
   }

@@ -71,7 +71,8 @@ class RollTest {
 
   @Test
   void theSelectedRowIsAlwaysAmongThoseThatAreDrawn() {
-    roll.update(IntStream.range(0, 500).mapToObj(i -> Rows.row("w%03d".formatted(i), "running")).toList());
+    roll.update(
+        IntStream.range(0, 500).mapToObj(i -> Rows.row("w%03d".formatted(i), "running")).toList());
     for (int step : new int[] {499, -1, -30, 7, -499, 250}) {
       roll.move(step);
       for (int height : new int[] {10, 3, 1, 0}) {

@@ -16,7 +16,8 @@ class RowReaderTest {
             "data":{"workers":[{"worker":"a","root":"/r","state":"backing_off",\
             "state_reason":"why","restarts":{"count":3,"breaker":"open","next_attempt_in_ms":1500},\
             "lock":{"pid":7,"acquired_at":"2026-01-01T00:00:00Z","session_id":"s"},\
-            "session":{"answer":"gone"}}]},"warnings":[]}""",
+            "session":{"answer":"gone"}}]},"warnings":[]}\
+            """,
             5);
     assertThat(news).isInstanceOf(News.Fleet.class);
     Row row = ((News.Fleet) news).rows().getFirst();
