@@ -39,7 +39,8 @@ class ArchitectureTest {
     "dev.tmuxsupervisor.client..",
     "dev.tmuxsupervisor.command..",
     "dev.tmuxsupervisor.loop..",
-    "dev.tmuxsupervisor.server.."
+    "dev.tmuxsupervisor.server..",
+    "dev.tmuxsupervisor.watch.."
   };
   private static final String[] FLOW = {
     "dev.tmuxsupervisor.observe..",
@@ -105,6 +106,28 @@ class ArchitectureTest {
           "dev.tmuxsupervisor.server..",
           "dev.tmuxsupervisor.client..",
           "dev.tmuxsupervisor.loop..");
+
+  @ArchTest
+  static final ArchRule theScreenKnowsTheServerByItsCommandsAlone =
+      noDependency(
+          "watch..",
+          "dev.tmuxsupervisor.server..",
+          "dev.tmuxsupervisor.client..",
+          "dev.tmuxsupervisor.command..",
+          "dev.tmuxsupervisor.loop..",
+          "dev.tmuxsupervisor.observe..",
+          "dev.tmuxsupervisor.judge..",
+          "dev.tmuxsupervisor.act..",
+          "dev.tmuxsupervisor.publish..");
+
+  @ArchTest
+  static final ArchRule onlyTheScreenDrawsOnTerminals =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tmuxsupervisor.watch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jline.terminal..");
 
   @ArchTest
   static final ArchRule theLoopKnowsNoServer =

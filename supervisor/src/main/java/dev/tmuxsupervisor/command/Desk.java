@@ -81,6 +81,11 @@ final class Desk {
     return invocation.terminal() ? invocation.columns() : 0;
   }
 
+  /** Whether somebody looks at standard output. */
+  boolean isTerminal() {
+    return invocation.terminal();
+  }
+
   WorkerIndex index() {
     return new WorkerIndex(state.resolve("workers.jsonl"));
   }

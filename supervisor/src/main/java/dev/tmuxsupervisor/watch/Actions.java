@@ -1,0 +1,176 @@
+package dev.tmuxsupervisor.watch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What each key does. */
+final class Actions {
+  private final State state;
+  private final Screen screen;
+  private final Clerk clerk;
+  private final boolean insideTmux;
+
+  Actions(State state, Screen screen, Clerk clerk, boolean insideTmux) {
+    this.state = state;
+    this.screen = screen;
+    this.clerk = clerk;
+    this.insideTmux = insideTmux;
+  }
+
+  void press(Key key) throws IOException, InterruptedException {
+    if (key == Key.Named.INTERRUPT || key == Key.Named.HANGUP) {
+      state.leave();
+      return;
+    }
+    switch (state.dialog()) {
+      case Dialog.Browsing() -> browse(key);
+      case Dialog.Filtering() -> filter(key);
+      case Dialog.Asking(String verb, Row row) -> decide(key, verb, row);
+      case Dialog.Help() -> state.dialog(new Dialog.Browsing());
+    }
+  }
+
+  private void browse(Key key) throws IOException, InterruptedException {
+    state.answer("");
+    switch (key) {
+      case Key.Named named -> move(named);
+      case Key.Typed(int c) -> act(c);
+    }
+  }
+
+  private void move(Key.Named key) throws IOException, InterruptedException {
+    Roll roll = state.roll();
+    switch (key) {
+      case UP -> roll.move(-1);
+      case DOWN -> roll.move(1);
+      case PAGE_UP -> page(-1);
+      case PAGE_DOWN -> page(1);
+      case HOME -> roll.move(-roll.at());
+      case END -> roll.move(roll.shown().size());
+      case ENTER -> attach();
+      case ESCAPE -> escape();
+      case BACKSPACE, INTERRUPT, HANGUP, OTHER -> {}
+    }
+  }
+
+  private void page(int direction) {
+    if (state.pane().isPresent()) {
+      state.pane(state.pane().map(pane -> pane.scroll(direction * state.page() / 2)));
+    } else {
+      state.roll().move(direction * state.page());
+    }
+  }
+
+  /** Closes the last thing that was opened; where there is none, the screen. */
+  private void escape() {
+    if (state.pane().isPresent()) {
+      state.pane(Optional.empty());
+    } else if (!state.roll().filter().isEmpty()) {
+      state.roll().filter("");
+    } else {
+      state.leave();
+    }
+  }
+
+  private void act(int c) throws IOException, InterruptedException {
+    Roll roll = state.roll();
+    switch (c) {
+      case 'j' -> roll.move(1);
+      case 'k' -> roll.move(-1);
+      case 'a' -> attach();
+      case 'r' -> ask("restart");
+      case 's' -> ask("stop");
+      case 'l' -> read("last lines of ", true, clerk::lastLines);
+      case 'w' -> read("why: ", false, (row, then) -> clerk.run("why", row, then));
+      case 'o' -> roll.order(roll.order().next());
+      case '/' -> state.dialog(new Dialog.Filtering());
+      case '?' -> state.dialog(new Dialog.Help());
+      case 'q' -> state.leave();
+      default -> {}
+    }
+  }
+
+  private void filter(Key key) {
+    Roll roll = state.roll();
+    String text = roll.filter();
+    switch (key) {
+      case Key.Typed(int c) -> roll.filter(text + Character.toString(c));
+      case Key.Named.BACKSPACE ->
+          roll.filter(
+              text.isEmpty() ? "" : text.substring(0, text.offsetByCodePoints(text.length(), -1)));
+      case Key.Named.ESCAPE -> {
+        roll.filter("");
+        state.dialog(new Dialog.Browsing());
+      }
+      case Key.Named.ENTER -> state.dialog(new Dialog.Browsing());
+      case Key.Named.UP -> roll.move(-1);
+      case Key.Named.DOWN -> roll.move(1);
+      case Key.Named _ -> {}
+    }
+  }
+
+  private void ask(String verb) {
+    state.roll().selected().ifPresent(row -> state.dialog(new Dialog.Asking(verb, row)));
+  }
+
+  private void decide(Key key, String verb, Row row) {
+    state.dialog(new Dialog.Browsing());
+    if (key instanceof Key.Typed(int c) && (c == 'y' || c == 'Y')) {
+      state.answer(verb + " " + row.name() + ": under way");
+      clerk.run(verb, row, ended -> state.answer(ended.firstLine()));
+    }
+  }
+
+  private interface Source {
+    void ask(Row row, Consumer<Errand.Ended> then);
+  }
+
+  private void read(String title, boolean fromEnd, Source source) {
+    state
+        .roll()
+        .selected()
+        .ifPresent(row -> {
+          Pane empty = new Pane(title + row.name(), List.of(), fromEnd, 0);
+          state.pane(Optional.of(empty));
+          source.ask(
+              row,
+              ended ->
+                  // Meanwhile it may have been closed, or another may have been opened.
+                  state.pane(
+                      state
+                          .pane()
+                          .map(pane ->
+                              pane.title().equals(empty.title())
+                                  ? pane.with(ended.lines())
+                                  : pane)));
+        });
+  }
+
+  /** Inside tmux its client switches, and the popup that we may be in closes. */
+  private void attach() throws IOException, InterruptedException {
+    Optional<Row> selected = state.roll().selected();
+    if (selected.isEmpty()) {
+      return;
+    }
+    Row row = selected.get();
+    if (insideTmux) {
+      state.answer("attach " + row.name() + ": under way");
+      clerk.run(
+          "attach",
+          row,
+          ended -> {
+            if (ended.status() == 0) {
+              state.leave();
+            } else {
+              state.answer(ended.firstLine());
+            }
+          });
+      return;
+    }
+    screen.giveBack();
+    clerk.lend("attach", row);
+    screen.take();
+  }
+}

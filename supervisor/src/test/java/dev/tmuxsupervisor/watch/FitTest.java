@@ -1,0 +1,62 @@
+package dev.tmuxsupervisor.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FitTest {
+  private static final Fit FIT = new Fit(false);
+
+  @Test
+  void wideCharactersTakeTwoColumns() {
+    assertThat(FIT.cut("日本語", 6)).isEqualTo("日本語");
+    assertThat(FIT.cut("日本語", 5)).isEqualTo("日本…");
+    assertThat(FIT.cut("日本語", 4)).isEqualTo("日…");
+    assertThat(FIT.cell("日本語", 4)).isEqualTo("日… ");
+    assertThat(FIT.cut("日本語", 0)).isEmpty();
+  }
+
+  @Test
+  void whatTerminalsMeasureDifferentlyIsTakenApart() {
+    assertThat(FIT.clean("👨‍👩‍👧")).isEqualTo("👨👩👧");
+    assertThat(FIT.clean("❤️")).isEqualTo("❤");
+    assertThat(FIT.clean("👍🏽")).isEqualTo("👍");
+    assertThat(FIT.clean("🇩🇪")).isEqualTo("DE");
+  }
+
+  @Test
+  void nothingThatMovesACursorIsLeft() {
+    assertThat(FIT.clean("a\u001b[2Jb\r\n\u009bc\u202ed\u2028e")).isEqualTo("a?[2Jb???c?d?e");
+    assertThat(new Fit(true).clean("é日●x")).isEqualTo("???x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whateverComesFitsExactly(boolean ascii) {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    Fit fit = new Fit(ascii);
+    for (int round = 0; round < 5000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(30); i > 0; i--) {
+        text.appendCodePoint(
+            switch (random.nextInt(4)) {
+              case 0 -> random.nextInt(0x20, 0x7f);
+              case 1 -> random.nextInt(0x300);
+              case 2 -> random.nextInt(0x10000);
+              default -> random.nextInt(0x1F000, 0x1FB00);
+            });
+      }
+      int columns = random.nextInt(40);
+      String cell = fit.cell(text.toString(), columns);
+      assertThat(Fit.width(cell)).as("seed %d, round %d: %s", seed, round, cell).isEqualTo(columns);
+      assertThat(cell.codePoints().noneMatch(Character::isISOControl)).isTrue();
+      if (ascii) {
+        assertThat(cell).matches("[ -~]*");
+      }
+    }
+  }
+}

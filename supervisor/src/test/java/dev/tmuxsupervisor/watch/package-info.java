@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.watch;
+
+import org.jspecify.annotations.NullMarked;
