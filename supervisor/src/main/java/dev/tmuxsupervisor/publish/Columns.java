@@ -12,6 +12,18 @@ public final class Columns {
   private static final Pattern UNFIT =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Co}\\p{Z}&&[^\\u200d]]+");
 
+  /**
+   * What every C library has known for years. tmux before 3.4 measures a character without a width
+   * for ever, and its server hangs: newer and rarer characters become question marks.
+   */
+  private static final Pattern STRANGE =
+      Pattern.compile(
+          "[^ -~\\u00a1-\\u0377\\u0384-\\u052f\\u05d0-\\u05ea\\u1e00-\\u1fff\\u200d\\u2010-\\u20bf"
+              + "\\u2100-\\u2426\\u2460-\\u2b73\\u2e80-\\u2fd5\\u3001-\\u312e\\u3131-\\u31ba\\u3220-\\u32fe"
+              + "\\u3300-\\u4db5\\u4e00-\\u9fea\\uac00-\\ud7a3\\ufe0f\\uff01-\\uffee"
+              + "\\x{1f1e6}-\\x{1f1ff}\\x{1f300}-\\x{1f6d2}\\x{1f910}-\\x{1f93e}\\x{1f950}-\\x{1f96b}"
+              + "\\x{1f980}-\\x{1f991}\\x{1f9d0}-\\x{1f9e6}\\x{20000}-\\x{2a6d6}]");
+
   private static final int ZERO_WIDTH_JOINER = 0x200d;
   private static final int EMOJI_STYLE = 0xfe0f;
   private static final int LAST_NARROW = 0x2ff;
@@ -32,9 +44,9 @@ public final class Columns {
     return fit + " ".repeat(columns - width(fit));
   }
 
-  /** The text on one line, its blanks collapsed. */
+  /** The text on one line, its blanks collapsed, without what tmux may not be able to measure. */
   public static String clean(String text) {
-    return UNFIT.matcher(text).replaceAll(" ").strip();
+    return STRANGE.matcher(UNFIT.matcher(text).replaceAll(" ").strip()).replaceAll("?");
   }
 
   /** At least as many columns as a terminal takes for this text, which is clean. */
