@@ -13,8 +13,8 @@ public final class Columns {
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Co}\\p{Z}&&[^\\u200d]]+");
 
   /**
-   * What every C library has known for years. tmux before 3.4 measures a character without a width
-   * for ever, and its server hangs: newer and rarer characters become question marks.
+   * What C libraries have known for years. A server of tmux 3.3a was seen to hang while it measured
+   * rarer characters by {@code #{w:…}}; which ones is not known: they become question marks.
    */
   private static final Pattern STRANGE =
       Pattern.compile(
@@ -49,7 +49,7 @@ public final class Columns {
     return STRANGE.matcher(UNFIT.matcher(text).replaceAll(" ").strip()).replaceAll("?");
   }
 
-  /** At least as many columns as a terminal takes for this text, which is clean. */
+  /** How many columns to count on for this text, which is clean; not compared with tmux yet. */
   public static int width(String text) {
     return text.codePoints().map(Columns::width).sum();
   }
