@@ -55,7 +55,6 @@ class StatusLineChecksTest {
     assertThat(level("status", "status", "off")).isEqualTo(Level.FAIL);
     assertThat(level("segment", "status-right", "a theme")).isEqualTo(Level.FAIL);
     assertThat(level("beat", "@supervisor_beat", Long.toString(NOW - 71))).isEqualTo(Level.FAIL);
-    assertThat(level("beat", "@supervisor_beat", "0")).isEqualTo(Level.WARN);
     assertThat(level("beat", "@supervisor_beat", "what")).isEqualTo(Level.WARN);
     assertThat(level("interval", "status-interval", "0")).isEqualTo(Level.WARN);
     assertThat(level("room", "status-right-length", "10")).isEqualTo(Level.WARN);

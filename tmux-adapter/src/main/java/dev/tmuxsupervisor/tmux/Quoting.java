@@ -20,6 +20,29 @@ final class Quoting {
     return word.matches("[A-Za-z0-9_./=:@-]+") ? word : quote(word);
   }
 
+  /**
+   * The shortest way to write a word. Commands within commands are quoted again and again, and each
+   * quote would grow fourfold with each level.
+   */
+  static String shortest(String word) {
+    if (word.matches("[A-Za-z0-9_./:@%-]+") && !word.startsWith("%")) {
+      return word;
+    }
+    String single = quote(word);
+    String twofold =
+        '"'
+            + word.replaceAll("[\\\\\"$]", "\\\\$0").replace("~", "\\176").replace("\n", "\\n")
+            + '"';
+    return twofold.length() < single.length() ? twofold : single;
+  }
+
+  /** Commands, each word of them written the shortest way. */
+  static String shortest(List<List<String>> commands) {
+    return commands.stream()
+        .map(words -> words.stream().map(Quoting::shortest).collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" ; "));
+  }
+
   static String command(String... words) {
     return command(List.of(words));
   }

@@ -1,0 +1,61 @@
+package dev.tmuxsupervisor.publish;
+
+import dev.tmuxsupervisor.tmux.Menu;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What can be done about one worker, as a menu of tmux. */
+final class WorkerMenu {
+  private static final int REASON = 60;
+
+  /** Shows what a program says, until a key is pressed; its words come after this one's name. */
+  private static final String UNTIL_KEY =
+      "\"$@\"; printf '\\n[any key]'; stty -icanon -echo; dd bs=1 count=1 >/dev/null 2>&1";
+
+  private WorkerMenu() {}
+
+  static Menu of(WorkerStatus status, List<String> program) {
+    String name = status.worker().name().text();
+    List<Menu.Entry> entries = new ArrayList<>();
+    entries.add(new Menu.Note(Columns.fit(status.condition().reason(), REASON)));
+    entries.add(new Menu.Line());
+    status
+        .berth()
+        .ifPresent(berth ->
+            entries.add(
+                new Menu.Choice(
+                    "Go to it",
+                    "t",
+                    List.of(List.of("switch-client", "-t", berth.pane().toString())))));
+    entries.add(new Menu.Choice("Why", "w", List.of(popup(status, program, "why"))));
+    entries.add(confirmed("Restart", "r", status, program));
+    entries.add(confirmed("Stop", "s", status, program));
+    return new Menu(" " + Columns.fit(name, REASON) + " ", entries);
+  }
+
+  private static Menu.Choice confirmed(
+      String label, String key, WorkerStatus status, List<String> program) {
+    String question = label + " " + status.worker().name() + "? (y/n)";
+    List<List<String>> commands = List.of(popup(status, program, label.toLowerCase(Locale.ROOT)));
+    return new Menu.Choice(label, key, List.of(Menu.confirming(question, commands)));
+  }
+
+  private static List<String> popup(WorkerStatus status, List<String> program, String verb) {
+    List<String> argv = new ArrayList<>(List.of("sh", "-c", UNTIL_KEY, "sh"));
+    argv.addAll(
+        words(
+            program,
+            verb,
+            status.worker().name().text(),
+            "--root",
+            status.worker().root().toString()));
+    return Menu.popup(argv);
+  }
+
+  static List<String> words(List<String> program, String... more) {
+    List<String> words = new ArrayList<>(program);
+    words.addAll(List.of(more));
+    return words;
+  }
+}
