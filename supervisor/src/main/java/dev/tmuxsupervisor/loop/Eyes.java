@@ -47,6 +47,11 @@ final class Eyes implements Look {
     this.user = user;
   }
 
+  /** The server that is asked where nothing names one. */
+  TmuxSocket usual() {
+    return usual;
+  }
+
   /** Eyes that ask this server where nothing names one. */
   Eyes usually(TmuxSocket socket) {
     return new Eyes(surroundings, board, socket, user);

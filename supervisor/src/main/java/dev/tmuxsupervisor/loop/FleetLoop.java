@@ -97,7 +97,7 @@ public final class FleetLoop implements Supervision {
             mass,
             doubts,
             board);
-    statusLines = new StatusLines(board, surroundings::door);
+    statusLines = new StatusLines(board, surroundings::door, eyes.usual());
   }
 
   /** Begins; the first sweep adopts all that live. */

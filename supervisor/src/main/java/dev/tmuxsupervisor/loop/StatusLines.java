@@ -3,6 +3,8 @@ package dev.tmuxsupervisor.loop;
 import dev.tmuxsupervisor.publish.Pace;
 import dev.tmuxsupervisor.publish.StatusWriter;
 import dev.tmuxsupervisor.publish.WorkerStatus;
+import dev.tmuxsupervisor.tmux.GlobalOptions;
+import dev.tmuxsupervisor.tmux.Running;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import java.time.Duration;
@@ -40,6 +42,7 @@ final class StatusLines {
 
   private final Board board;
   private final Function<TmuxSocket, Tmux> doors;
+  private final TmuxSocket usual;
   private final Map<TmuxSocket, StatusWriter> writers = new HashMap<>();
 
   private final Map<TmuxSocket, StatusWriter.Outcome> latest = new HashMap<>();
@@ -47,9 +50,13 @@ final class StatusLines {
   private final Pace pace = new Pace(2, Duration.ofSeconds(1));
   private Instant lastBeat = Instant.EPOCH;
 
-  StatusLines(Board board, Function<TmuxSocket, Tmux> doors) {
+  /**
+   * @param usual where a user looks who says nothing else, whether or not it has workers
+   */
+  StatusLines(Board board, Function<TmuxSocket, Tmux> doors, TmuxSocket usual) {
     this.board = board;
     this.doors = doors;
+    this.usual = usual;
   }
 
   /** Publishes until it is interrupted, and then says that nobody does so any more. */
@@ -98,6 +105,9 @@ final class StatusLines {
     List<WorkerStatus> fleet = board.all();
     Set<TmuxSocket> sockets = new HashSet<>(writers.keySet());
     fleet.forEach(worker -> sockets.add(worker.socket()));
+    if (beats && isShownWithoutWorkers(sockets)) {
+      sockets.add(usual);
+    }
     boolean wrote = false;
     for (TmuxSocket socket : sockets) {
       if (beats || isWorthwhile(latest.get(socket), changed)) {
@@ -111,14 +121,25 @@ final class StatusLines {
     }
   }
 
+  /** Its workers are all gone, and an earlier supervisor's beat there would seem to be ours. */
+  private boolean isShownWithoutWorkers(Set<TmuxSocket> others) {
+    return !others.contains(usual)
+        && door(usual).configuration().options(List.of(StatusWriter.BEAT))
+            instanceof Running<GlobalOptions>(GlobalOptions options)
+        && options.value(StatusWriter.BEAT).isPresent();
+  }
+
   /** Those that hang hold up all others. */
   private static boolean isWorthwhile(StatusWriter.@Nullable Outcome latest, boolean changed) {
     return latest == null || (changed && latest != StatusWriter.Outcome.SILENT);
   }
 
   private StatusWriter writer(TmuxSocket socket) {
-    return writers.computeIfAbsent(
-        socket, at -> new StatusWriter(doors.apply(at).deadline(DEADLINE)));
+    return writers.computeIfAbsent(socket, at -> new StatusWriter(door(at)));
+  }
+
+  private Tmux door(TmuxSocket socket) {
+    return doors.apply(socket).deadline(DEADLINE);
   }
 
   private void end() {

@@ -13,9 +13,6 @@ import java.util.Optional;
  * and the state of each worker at its pane.
  */
 final class StatusOptions {
-  /** Epoch seconds: whoever draws the segment sees by its age that the supervisor is gone. */
-  static final String BEAT = "@supervisor_beat";
-
   private static final String STATE = "@supervisor_state";
   private static final String NEXT = "@supervisor_next";
 

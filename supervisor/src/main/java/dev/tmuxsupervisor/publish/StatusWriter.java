@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Writes one tmux server's user options, and only those that are not there yet. */
 public final class StatusWriter {
+  /** Epoch seconds: whoever draws the segment sees by its age that the supervisor is gone. */
+  public static final String BEAT = "@supervisor_beat";
+
   /** What came of it. */
   public enum Outcome {
     /** All is as wanted, and something was written for it. */
@@ -54,7 +57,7 @@ public final class StatusWriter {
       server = Optional.of(identity);
     }
     Map<Slot, String> wanted = StatusOptions.of(tmux.socket(), server.get(), fleet);
-    wanted.put(Slot.global(StatusOptions.BEAT), Long.toString(beat));
+    wanted.put(Slot.global(BEAT), Long.toString(beat));
     List<OptionChange> changes = changes(wanted);
     if (changes.isEmpty()) {
       return Outcome.UNCHANGED;

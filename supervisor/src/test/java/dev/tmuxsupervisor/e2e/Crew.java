@@ -61,6 +61,11 @@ final class Crew implements AutoCloseable {
     return launcher;
   }
 
+  /** Of the workers' tmux server. */
+  Path socket() {
+    return socket;
+  }
+
   static ConditionFactory await() {
     return Awaitility.await().atMost(60, TimeUnit.SECONDS);
   }
@@ -264,7 +269,12 @@ final class Crew implements AutoCloseable {
   }
 
   String tmux(String... words) throws IOException, InterruptedException {
-    StringBuilder script = new StringBuilder("exec tmux -f /dev/null -S '" + socket + "'");
+    return tmuxAt(socket, words);
+  }
+
+  /** Asks the tmux server at another socket. */
+  String tmuxAt(Path other, String... words) throws IOException, InterruptedException {
+    StringBuilder script = new StringBuilder("exec tmux -u -f /dev/null -S '" + other + "'");
     List.of(words).forEach(word -> script.append(" '").append(word).append('\''));
     Result result = launcher.script(script.toString());
     return result.out().strip();
