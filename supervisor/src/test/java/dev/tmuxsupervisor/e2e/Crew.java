@@ -79,10 +79,9 @@ final class Crew implements AutoCloseable {
   }
 
   void killServer() {
-    for (ProcessHandle server : launcher.servers()) {
-      server.destroyForcibly();
-    }
-    await().until(() -> launcher.servers().isEmpty());
+    List<ProcessHandle> servers = launcher.servers();
+    servers.forEach(ProcessHandle::destroyForcibly);
+    servers.forEach(Launcher::awaitEnd);
   }
 
   /** Runs a verb in the server that runs now. */

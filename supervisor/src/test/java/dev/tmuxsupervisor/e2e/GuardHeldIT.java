@@ -123,7 +123,7 @@ class GuardHeldIT {
     long agent = stage.referee().onlyAgent();
     ProcessHandle server = stage.launcher().servers().getFirst();
     server.destroyForcibly();
-    server.onExit().get(30, TimeUnit.SECONDS);
+    Launcher.awaitEnd(server);
     assertThat(stage.referee().onlyAgent()).isEqualTo(agent);
     assertThat(stage.launcher().run("list").orFail().out())
         .containsPattern("crew/dave +running +" + agent + " ");

@@ -92,7 +92,7 @@ class ServerLifeIT {
     ProcessHandle server = server();
     assertThat(launcher.run("server", "status").orFail().out()).contains("" + server.pid());
     launcher.run("server", "stop").orFail();
-    server.onExit().get(30, TimeUnit.SECONDS);
+    Launcher.awaitEnd(server);
     assertThat(socket()).doesNotExist();
     assertThat(launcher.run("server", "status").exit()).isEqualTo(3);
   }
@@ -102,7 +102,7 @@ class ServerLifeIT {
     works();
     ProcessHandle server = server();
     server.destroy();
-    server.onExit().get(30, TimeUnit.SECONDS);
+    Launcher.awaitEnd(server);
     assertThat(socket()).doesNotExist();
     works();
   }
@@ -113,7 +113,7 @@ class ServerLifeIT {
     for (int i = 0; i < 3; i++) {
       ProcessHandle server = server();
       server.destroyForcibly();
-      server.onExit().get(30, TimeUnit.SECONDS);
+      Launcher.awaitEnd(server);
       assertThat(socket()).exists();
       works();
     }
@@ -132,7 +132,7 @@ class ServerLifeIT {
     assertThat(victim).hasContent("whole");
     ProcessHandle server = server();
     server.destroyForcibly();
-    server.onExit().get(30, TimeUnit.SECONDS);
+    Launcher.awaitEnd(server);
     Files.delete(socket());
     Files.writeString(socket(), "a regular file");
     works();
@@ -209,7 +209,7 @@ class ServerLifeIT {
     launcher.with("SUPERVISOR_LIB", rebuilt.toString());
     assertThat(launcher.run("server", "status").err()).contains("next command replaces it");
     works();
-    old.onExit().get(30, TimeUnit.SECONDS);
+    Launcher.awaitEnd(old);
     assertThat(server().pid()).isNotEqualTo(old.pid());
   }
 
