@@ -174,7 +174,6 @@ final class Crew implements AutoCloseable {
   /** Waits until this run or a later one is under way, and its lock names it. */
   void awaitGeneration(String worker, long generation) {
     await()
-        .pollInterval(20, TimeUnit.MILLISECONDS)
         .ignoreException(NoSuchFileException.class)
         .until(() -> generation(worker) >= generation && isUnderWay(worker));
   }
