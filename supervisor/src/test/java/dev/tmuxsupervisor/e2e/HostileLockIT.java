@@ -26,10 +26,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever stands at the lock's place: it is reported, never followed, waited for or changed. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileLockIT {
   private static final int WARM_UP = 50;
 
