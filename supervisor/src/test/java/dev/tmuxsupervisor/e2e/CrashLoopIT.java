@@ -11,8 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** An agent that always fails is started less and less often, then no more. */
+/**
+ * An agent that always fails is started less and less often, then no more. Alone, since delays are
+ * told from what the journal says of them.
+ */
+@Isolated
 class CrashLoopIT {
 
   /** Fails until somebody mends its world. */

@@ -84,10 +84,9 @@ final class Crew implements AutoCloseable {
   }
 
   void killServer() {
-    for (ProcessHandle server : launcher.servers()) {
-      server.destroyForcibly();
-    }
-    await().until(() -> launcher.servers().isEmpty());
+    List<ProcessHandle> servers = launcher.servers();
+    servers.forEach(ProcessHandle::destroyForcibly);
+    servers.forEach(Launcher::awaitEnd);
   }
 
   /** Runs a verb in the server that runs now. */
@@ -180,7 +179,6 @@ final class Crew implements AutoCloseable {
   /** Waits until this run or a later one is under way, and its lock names it. */
   void awaitGeneration(String worker, long generation) {
     await()
-        .pollInterval(20, TimeUnit.MILLISECONDS)
         .ignoreException(NoSuchFileException.class)
         .until(() -> generation(worker) >= generation && isUnderWay(worker));
   }

@@ -88,6 +88,9 @@ class GuardHeldIT {
 
   @Test
   void aLockThatGasTownWroteStaysByteForByte() throws Exception {
+    // The session is where is looked first: the other tmux servers here are none of this test's.
+    stage.tmux("new-session", "-d", "-s", "gt-crew-dave", "sleep 1000");
+    long pid = Long.parseLong(stage.tmux("list-panes", "-a", "-F", "#{pane_pid}").strip());
     // lock.go: json.MarshalIndent of pid, acquired_at, session_id, hostname; no newline at the end
     byte[] theirs =
         """
@@ -99,7 +102,7 @@ class GuardHeldIT {
         }\
         """
             .formatted(
-                ProcessHandle.current().pid(),
+                pid,
                 java.time.OffsetDateTime.now(java.time.ZoneOffset.ofHours(2)),
                 java.net.InetAddress.getLocalHost().getHostName())
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -111,7 +114,7 @@ class GuardHeldIT {
     assertThat(stage.launcher().run("lock", "release", Stage.WORKER).exit()).isEqualTo(4);
     Result refused = stage.spawn();
     assertThat(refused.exit()).isEqualTo(4);
-    assertThat(refused.err()).contains(Long.toString(ProcessHandle.current().pid()));
+    assertThat(refused.err()).contains("pid " + pid);
     assertThat(stage.referee().agents()).isEmpty();
     assertThat(stage.lock()).hasBinaryContent(theirs);
     assertThat(Files.getAttribute(stage.lock(), "unix:ino")).isEqualTo(inode);
@@ -123,7 +126,7 @@ class GuardHeldIT {
     long agent = stage.referee().onlyAgent();
     ProcessHandle server = stage.launcher().servers().getFirst();
     server.destroyForcibly();
-    server.onExit().get(30, TimeUnit.SECONDS);
+    Launcher.awaitEnd(server);
     assertThat(stage.referee().onlyAgent()).isEqualTo(agent);
     assertThat(stage.launcher().run("list").orFail().out())
         .containsPattern("crew/dave +running +" + agent + " ");

@@ -26,12 +26,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever stands at the lock's place: it is reported, never followed, waited for or changed. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileLockIT {
-  private static final int WARM_UP = 50;
+  private static final int JUDGEMENTS = 5;
 
   /** What may stand there. */
   enum Hostile {
@@ -106,19 +109,17 @@ class HostileLockIT {
     }
     assertThat(looks(stage.lock())).isEqualTo(before);
     assertThat(stage.referee().agents()).isEmpty();
-    System.out.printf("%s: %.2f ms a judgement, once warm%n", hostile, milliseconds());
+    System.out.printf("%s: %.2f ms a judgement%n", hostile, milliseconds());
   }
 
   private double milliseconds() throws Exception {
     Worker worker = worker();
-    for (int i = 0; i < WARM_UP; i++) {
-      judge(worker);
-    }
+    judge(observer(), worker); // loads classes
     long start = System.nanoTime();
-    for (int i = 0; i < WARM_UP; i++) {
-      judge(worker);
+    for (int i = 0; i < JUDGEMENTS; i++) {
+      judge(observer(), worker);
     }
-    return (System.nanoTime() - start) / 1e6 / WARM_UP;
+    return (System.nanoTime() - start) / 1e6 / JUDGEMENTS;
   }
 
   @Test
@@ -127,11 +128,12 @@ class HostileLockIT {
     byte[] good = Files.readAllBytes(stage.lock());
     int whole = new String(good, StandardCharsets.UTF_8).stripTrailing().length();
     Worker worker = worker();
+    Observer observer = observer(); // it asks tmux once for all
     for (int length = 0; length < whole; length++) {
       byte[] cut = Arrays.copyOf(good, length);
       Files.write(stage.lock(), cut);
       Map<String, Object> before = looks(stage.lock());
-      assertThat(judge(worker))
+      assertThat(judge(observer, worker))
           .as("%d of %d bytes", length, good.length)
           .isInstanceOf(Verdict.Damaged.class);
       assertThat(looks(stage.lock())).isEqualTo(before);
@@ -155,9 +157,12 @@ class HostileLockIT {
     return Worker.resolve(root, new WorkerName(Stage.WORKER));
   }
 
-  private Verdict judge(Worker worker) throws IOException {
+  private Observer observer() {
     TmuxSocket unused = new TmuxSocket(stage.launcher().world().resolve("unused"));
-    Observer observer = new Observer(new TmuxLooks(Tmux::at), unused, "nobody");
+    return new Observer(new TmuxLooks(Tmux::at), unused, "nobody");
+  }
+
+  private static Verdict judge(Observer observer, Worker worker) throws IOException {
     return Judge.judge(observer.look(worker, Optional.empty(), false));
   }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.tmuxsupervisor.process.Liveness;
+import dev.tmuxsupervisor.process.ProcessTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -183,14 +186,24 @@ public final class Launcher implements AutoCloseable {
 
   /** Before their tmux servers are killed, or they would bring back what lived there. */
   void endServers() {
-    for (ProcessHandle server : servers()) {
-      server.destroy();
-      try {
-        server.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-      } finally {
-        server.destroyForcibly();
-      }
+    List<ProcessHandle> servers = servers();
+    servers.forEach(ProcessHandle::destroy);
+    try {
+      servers.forEach(Launcher::awaitEnd);
+    } finally {
+      servers.forEach(ProcessHandle::destroyForcibly);
     }
+  }
+
+  /**
+   * Waits for a server's end, not for its burial, as {@link ProcessHandle#onExit()} does: it is an
+   * orphan, and process 1 of a container may take seconds.
+   */
+  static void awaitEnd(ProcessHandle server) {
+    await()
+        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .until(
+            () -> ProcessTable.probe(server.pid(), OptionalLong.empty()) instanceof Liveness.Dead);
   }
 
   /** Stops the servers and removes the world. */

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class LostTraceIT {
     Files.writeString(left.resolve("in"), "a secret");
     for (ProcessHandle server : stage.launcher().servers()) {
       server.destroyForcibly();
-      server.onExit().get(30, TimeUnit.SECONDS);
+      Launcher.awaitEnd(server);
     }
     stage.launcher().run("version").orFail();
     assertThat(left).doesNotExist();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmuxsupervisor.act.Step;
 import dev.tmuxsupervisor.act.StepListener;
+import dev.tmuxsupervisor.client.Speaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -65,10 +67,16 @@ final class MortalServer {
     builder.environment().put("HOME", launcher.world().resolve("home").toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
     MortalServer server = new MortalServer(builder.start(), fault);
-    Awaitility.await()
-        .atMost(60, TimeUnit.SECONDS)
-        .until(() -> !server.process.isAlive() || launcher.run("server", "status").exit() == 0);
+    Awaitility.await().until(() -> !server.process.isAlive() || listens(socket));
     return server;
+  }
+
+  private static boolean listens(Path socket) {
+    try {
+      return new Speaker(socket, Map.of()).say("version").exit() == 0;
+    } catch (IOException e) {
+      return false; // not yet
+    }
   }
 
   /** The one folder that the program as built has not. */

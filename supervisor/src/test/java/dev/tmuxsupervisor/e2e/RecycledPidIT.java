@@ -3,11 +3,14 @@ package dev.tmuxsupervisor.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tmuxsupervisor.lock.Guard;
+import dev.tmuxsupervisor.lock.RuntimeDirectory;
 import dev.tmuxsupervisor.process.Children;
 import dev.tmuxsupervisor.process.ForkedJvm;
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,11 @@ class RecycledPidIT {
 
     private static void recycle(Crew crew, Children children, int generation) throws Exception {
       long supervisor = crew.server().pid();
-      crew.signal(supervisor, "STOP");
+      // Under the guard, so that no look is under way that has seen the agent alive.
+      RuntimeDirectory runtime = RuntimeDirectory.of(crew.runtime(WORKER).resolveSibling(""));
+      try (Guard _ = Guard.take(runtime, Duration.ofSeconds(20))) {
+        crew.signal(supervisor, "STOP");
+      }
       long agent = crew.agent(WORKER);
       ProcessIdentity meant =
           new ProcessIdentity(agent, Long.parseLong(crew.held(WORKER, "start_ticks")));

@@ -20,8 +20,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A tmux server under SIGSTOP is neither there nor gone: nothing may follow from its silence. */
+@Execution(ExecutionMode.CONCURRENT)
 class StoppedTmuxIT {
   private static final int CALLS = 50;
   private static final String OTHER = "crew/erin";

@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,9 @@ class OpenFilesTest {
 
     flock.destroyForcibly().waitFor();
     // /proc/locks still names the dead flock; the one that keeps the lock is its child.
-    assertThat(OpenFiles.flockHolders(file)).containsExactly("pid " + child + " (sleep)");
+    await()
+        .untilAsserted(() ->
+            assertThat(OpenFiles.flockHolders(file)).containsExactly("pid " + child + " (sleep)"));
     try (Pidfd handle = Pidfd.open(ProcessTable.identify(child).orElseThrow()).orElseThrow()) {
       handle.signal(Libc.SIGKILL);
       handle.awaitExit(java.time.Duration.ofSeconds(10));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -38,12 +39,16 @@ final class TmuxFixture implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
     plain("kill-server");
-    await().until(() -> SocketOwner.find(new TmuxSocket(socket())).isEmpty());
+    soon().until(() -> SocketOwner.find(new TmuxSocket(socket())).isEmpty());
     // tmux closes its socket before it takes the file away.
-    await()
+    soon()
         .ignoreExceptionsMatching(
             failure -> failure instanceof IOException || failure instanceof UncheckedIOException)
         .untilAsserted(this::clear);
+  }
+
+  private static ConditionFactory soon() {
+    return await().pollInterval(Duration.ofMillis(10));
   }
 
   private void clear() throws IOException {
