@@ -16,6 +16,7 @@ import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,11 +34,7 @@ final class Eyes implements Look {
   private final String user;
 
   Eyes(Surroundings surroundings, Board board) throws IOException {
-    this(
-        surroundings,
-        board,
-        TmuxSocket.ofEnvironment(System.getenv(), Libc.effectiveUid()),
-        Files.getOwner(OURSELVES).getName());
+    this(surroundings, board, usual(System.getenv()), Files.getOwner(OURSELVES).getName());
   }
 
   private Eyes(Surroundings surroundings, Board board, TmuxSocket usual, String user) {
@@ -45,6 +42,17 @@ final class Eyes implements Look {
     this.board = board;
     this.usual = usual;
     this.user = user;
+  }
+
+  /** As a command finds it that says nothing of tmux. */
+  private static TmuxSocket usual(Map<String, String> environment) {
+    TmuxSocket usual = TmuxSocket.ofEnvironment(environment, Libc.effectiveUid());
+    String named = environment.getOrDefault("SUPERVISOR_TMUX_SOCKET", "");
+    try {
+      return named.startsWith("/") ? new TmuxSocket(Path.of(named)) : usual;
+    } catch (IllegalArgumentException e) {
+      return usual; // each command that needs it refuses it, and says why
+    }
   }
 
   /** The server that is asked where nothing names one. */

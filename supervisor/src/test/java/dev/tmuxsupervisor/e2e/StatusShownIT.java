@@ -25,7 +25,8 @@ class StatusShownIT {
     crew.tmux("new-session", "-d", "-s", "desk");
     crew.tmux("set-option", "-g", "status-interval", "0");
     crew.tmux("set-option", "-g", "status-right", "<#{supervisor_status}>");
-    crew.tmux("run-shell", Launcher.program().resolve("../../../supervisor.tmux").toString());
+    crew.tmux(
+        "run-shell", Launcher.program().resolve("../../../supervisor.tmux").normalize().toString());
   }
 
   @AfterEach
