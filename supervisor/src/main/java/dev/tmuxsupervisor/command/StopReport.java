@@ -42,12 +42,21 @@ final class StopReport {
     return lines;
   }
 
-  static CommandFailure notStopped(Worker worker, Verdict verdict, List<ProcStat> remaining) {
+  static CommandFailure notStopped(Worker worker, Verdict verdict, List<ProcStat> remaining)
+      throws CommandFailure {
     if (!remaining.isEmpty()) {
       return new CommandFailure(
           ErrorCode.NOT_STOPPED,
           worker.name() + " still has " + words(remaining) + "; its lock stays",
           "try again: supervisor stop --kill " + worker.name());
+    }
+    if (verdict instanceof Verdict.Unknown && WorkerFinder.spec(worker).isPresent()) {
+      return new CommandFailure(
+          ErrorCode.LOCK_UNKNOWN,
+          worker.name()
+              + " is wanted down from now on, but cannot be judged: "
+              + Printable.of(verdict.why()),
+          "it is stopped once it can; or keep it: supervisor restart " + worker.name());
     }
     return isOurs(verdict)
         ? new CommandFailure(

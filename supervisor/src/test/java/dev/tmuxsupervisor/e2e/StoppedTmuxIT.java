@@ -59,7 +59,6 @@ class StoppedTmuxIT {
         stage.spawning(OTHER),
         new String[] {"attach", Stage.WORKER},
         new String[] {"capture", Stage.WORKER},
-        new String[] {"stop", Stage.WORKER},
         new String[] {"lock", "release", Stage.WORKER},
         new String[] {"lock", "show", Stage.WORKER});
   }
@@ -82,7 +81,7 @@ class StoppedTmuxIT {
     }
     assertThat(exits.getFirst()).as("list").isZero();
     assertThat(exits.get(1)).as("why").isZero();
-    assertThat(exits.subList(2, 8)).as("what needs tmux").isSubsetOf(4, 5, 124);
+    assertThat(exits.subList(2, 7)).as("what needs tmux").isSubsetOf(4, 5, 124);
     assertThat(exits.getLast()).as("lock show").isZero();
     assertThat(stage.verdict()).isEqualTo("unknown");
     assertThat(stage.referee().onlyAgent()).isEqualTo(agent);
@@ -94,6 +93,22 @@ class StoppedTmuxIT {
     stage.requireOneAgentUnderItsLock(0);
     assertThat(stage.launcher().run(stage.spawning(OTHER)).exit()).isIn(0, 4);
     other().onlyAgent();
+  }
+
+  @Test
+  void aStopThatCannotBeJudgedSaysSoAndIsFinishedOnceTmuxAnswers() throws Exception {
+    stage.spawn().orFail();
+    tmux = stage.tmuxServer();
+    stage.kill(tmux, "STOP");
+    Result stopped = stage.launcher().run("stop", Stage.WORKER);
+    assertThat(stopped.exit()).isIn(4, 5, 124);
+    assertThat(stopped.err()).contains("is wanted down from now on");
+    stage.referee().onlyAgent();
+
+    stage.kill(tmux, "CONT");
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() -> stage.referee().agents().isEmpty() && !Files.exists(stage.lock()));
   }
 
   private Referee other() {
