@@ -20,12 +20,13 @@ class World:
         self.town = self.path / "town"
         self.tmux_socket = self.path / "tmux"
         self.launcher = CHECKOUT / "src/bin/supervisor"
-        for folder in ("home", "run", "state", "town"):
+        for folder in ("home", "config", "run", "state", "town"):
             (self.path / folder).mkdir(mode=0o700)
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith("TMUX")
         } | {
             "HOME": str(self.path / "home"),
+            "XDG_CONFIG_HOME": str(self.path / "config"),
             "XDG_RUNTIME_DIR": str(self.path / "run"),
             "XDG_STATE_HOME": str(self.path / "state"),
             "TMUX_TMPDIR": str(self.path),
@@ -49,6 +50,11 @@ class World:
 
     def supervisor(self, *words):
         return self._run([self.launcher, *words])
+
+    def configure(self, text):
+        folder = self.path / "config/supervisor"
+        folder.mkdir(exist_ok=True)
+        (folder / "config.toml").write_text(text)
 
     def server(self):
         """The pid of our server, which starts if there is none."""

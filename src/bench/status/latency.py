@@ -23,8 +23,8 @@ STATES = {
     "stopping": "the agent gets SIGTERM, and stays",
     "stopped": "its lock is gone",
     "three failed": "kill -9 of three agents at once: until the last is shown",
-    "damaged": "its lock file is overwritten with no JSON (no kernel event: the next look finds it)",
-    "foreign": "its lock file names another host (likewise)",
+    "damaged": "its lock file is replaced by no JSON",
+    "foreign": "its lock file names another host",
 }
 
 
@@ -154,6 +154,7 @@ def replace(file, text):
 def measure(options):
     samples = {state: [] for state in STATES}
     with Fleet(options.interval) as fleet:
+        fleet.configure("[notify]\nmessage = false\n")  # tmux shows a message over the status line
         fleet.show_segment()
         client = fleet.client()
         for number in range(OTHERS):

@@ -31,6 +31,8 @@ public final class StatusWriter {
     SILENT
   }
 
+  private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.publish");
+
   private final Tmux tmux;
 
   /** Whose options these are; a server that was started anew has none. */
@@ -62,14 +64,18 @@ public final class StatusWriter {
     if (changes.isEmpty()) {
       return Outcome.UNCHANGED;
     }
-    return switch (tmux.change(server.get(), changes)) {
+    Answer<ServerIdentity> answer = tmux.change(server.get(), changes);
+    return switch (answer) {
       case Running<ServerIdentity> _ -> {
         written.clear();
         written.putAll(wanted);
         yield Outcome.WRITTEN;
       }
       case NoServer<ServerIdentity> _ -> forget(Outcome.ABSENT);
-      case Refused<ServerIdentity> _, Unreachable<ServerIdentity> _ -> forget(Outcome.SILENT);
+      case Refused<ServerIdentity> _, Unreachable<ServerIdentity> _ -> {
+        LOGGER.log(System.Logger.Level.WARNING, tmux.socket() + " shows no status: " + answer);
+        yield forget(Outcome.SILENT);
+      }
     };
   }
 
