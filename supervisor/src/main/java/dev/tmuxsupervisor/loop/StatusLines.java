@@ -40,12 +40,17 @@ final class StatusLines {
 
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
+  /** A tmux server that hangs holds up all others: it is asked again after this time. */
+  private static final Duration AFTER_SILENCE = Duration.ofSeconds(5);
+
+  private record Tried(StatusWriter.Outcome outcome, long at) {}
+
   private final Board board;
   private final Function<TmuxSocket, Tmux> doors;
   private final TmuxSocket usual;
   private final Map<TmuxSocket, StatusWriter> writers = new HashMap<>();
 
-  private final Map<TmuxSocket, StatusWriter.Outcome> latest = new HashMap<>();
+  private final Map<TmuxSocket, Tried> latest = new HashMap<>();
 
   private final Pace pace = new Pace(2, Duration.ofSeconds(1));
   private Instant lastBeat = Instant.EPOCH;
@@ -112,7 +117,7 @@ final class StatusLines {
     for (TmuxSocket socket : sockets) {
       if (beats || isWorthwhile(latest.get(socket), changed)) {
         StatusWriter.Outcome outcome = writer(socket).write(fleet, lastBeat.getEpochSecond());
-        latest.put(socket, outcome);
+        latest.put(socket, new Tried(outcome, System.nanoTime()));
         wrote |= outcome == StatusWriter.Outcome.WRITTEN;
       }
     }
@@ -129,9 +134,11 @@ final class StatusLines {
         && options.value(StatusWriter.BEAT).isPresent();
   }
 
-  /** Those that hang hold up all others. */
-  private static boolean isWorthwhile(StatusWriter.@Nullable Outcome latest, boolean changed) {
-    return latest == null || (changed && latest != StatusWriter.Outcome.SILENT);
+  private static boolean isWorthwhile(@Nullable Tried latest, boolean changed) {
+    if (latest != null && latest.outcome() == StatusWriter.Outcome.SILENT) {
+      return System.nanoTime() - latest.at() > AFTER_SILENCE.toNanos();
+    }
+    return latest == null || changed;
   }
 
   private StatusWriter writer(TmuxSocket socket) {

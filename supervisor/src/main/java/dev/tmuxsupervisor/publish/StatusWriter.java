@@ -25,7 +25,7 @@ public final class StatusWriter {
     WRITTEN,
     /** All was as wanted. */
     UNCHANGED,
-    /** No server runs there. */
+    /** No server runs there, or another than before. */
     ABSENT,
     /** It did not answer: what it shows is not known. */
     SILENT
@@ -71,8 +71,8 @@ public final class StatusWriter {
         written.putAll(wanted);
         yield Outcome.WRITTEN;
       }
-      case NoServer<ServerIdentity> _ -> forget(Outcome.ABSENT);
-      case Refused<ServerIdentity> _, Unreachable<ServerIdentity> _ -> {
+      case NoServer<ServerIdentity> _, Refused<ServerIdentity> _ -> forget(Outcome.ABSENT);
+      case Unreachable<ServerIdentity> _ -> {
         LOGGER.log(System.Logger.Level.WARNING, tmux.socket() + " shows no status: " + answer);
         yield forget(Outcome.SILENT);
       }
