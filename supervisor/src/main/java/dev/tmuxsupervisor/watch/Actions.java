@@ -1,7 +1,6 @@
 package dev.tmuxsupervisor.watch;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -132,8 +131,8 @@ final class Actions {
         .roll()
         .selected()
         .ifPresent(row -> {
-          Pane empty = new Pane(title + row.name(), List.of(), fromEnd, 0);
-          state.pane(Optional.of(empty));
+          Pane awaited = Pane.awaited(title + row.name(), fromEnd);
+          state.pane(Optional.of(awaited));
           source.ask(
               row,
               ended ->
@@ -142,7 +141,7 @@ final class Actions {
                       state
                           .pane()
                           .map(pane ->
-                              pane.title().equals(empty.title())
+                              pane.title().equals(awaited.title())
                                   ? pane.with(ended.lines())
                                   : pane)));
         });

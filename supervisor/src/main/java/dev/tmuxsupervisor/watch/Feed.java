@@ -3,7 +3,9 @@ package dev.tmuxsupervisor.watch;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +24,7 @@ final class Feed implements AutoCloseable {
   /** Of the workers that these words of {@code watch} choose. */
   Feed(Home home, List<String> chosen) {
     this.home = home;
-    List<String> verb = new java.util.ArrayList<>(List.of("watch", "--json"));
+    List<String> verb = new ArrayList<>(List.of("watch", "--json"));
     verb.addAll(chosen);
     words = home.command(verb);
   }
@@ -60,7 +62,7 @@ final class Feed implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       teller.set(Optional.of(process));
-      try (BufferedReader lines = process.inputReader(java.nio.charset.StandardCharsets.UTF_8)) {
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           latest.set(RowReader.read(line, System.nanoTime()));
         }

@@ -20,7 +20,7 @@ record Frame(Paint paint, Roll roll, Contact contact, String bottom, Optional<Pa
     int bottomLines = height > 2 ? 1 : 0;
     int body = height - 1 - bottomLines;
     lines.add(head(width));
-    int lower = pane.isEmpty() ? 0 : body - LEAST_TABLE < 4 ? body : body - table(body);
+    int lower = lower(height);
     lines.addAll(table(body - lower, width));
     pane.ifPresent(it -> {
       while (lines.size() < 1 + body - lower) {
@@ -35,6 +35,12 @@ record Frame(Paint paint, Roll roll, Contact contact, String bottom, Optional<Pa
       lines.add(paint.line(bottom, width, paint.plain()));
     }
     return lines.subList(0, Math.max(0, height));
+  }
+
+  /** How many lines are the pane's. */
+  int lower(int height) {
+    int body = height - (height > 2 ? 2 : 1);
+    return pane.isEmpty() ? 0 : body - LEAST_TABLE < 4 ? body : body - table(body);
   }
 
   /** A third for the table, and no more than it needs. */

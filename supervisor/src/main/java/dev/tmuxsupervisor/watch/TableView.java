@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -57,7 +58,7 @@ record TableView(Paint paint) {
         row.root(),
         "unknown",
         "was " + row.state() + " when the supervisor was last heard",
-        java.util.Optional.empty(),
+        Optional.empty(),
         row.age(),
         row.restarts(),
         row.breaker(),

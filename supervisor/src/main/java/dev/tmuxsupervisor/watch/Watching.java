@@ -62,7 +62,9 @@ final class Watching {
 
   private void draw(Contact contact) {
     Size size = screen.size();
-    state.pageOf(size.getRows());
+    int rows = size.getRows();
+    int columns = size.getColumns();
+    state.pageOf(rows);
     Frame frame =
         new Frame(
             paint,
@@ -72,6 +74,7 @@ final class Watching {
             state.dialog() instanceof Dialog.Help
                 ? Optional.of(new Pane("keys", Phrases.HELP, false, 0))
                 : state.pane());
-    screen.draw(frame.lines(size.getRows(), size.getColumns()), size);
+    state.pane(state.pane().map(it -> it.within(paint.fit(), frame.lower(rows), columns)));
+    screen.draw(frame.lines(rows, columns), size);
   }
 }

@@ -33,6 +33,16 @@ class FitTest {
     assertThat(new Fit(true).clean("é日●x")).isEqualTo("???x");
   }
 
+  @Test
+  void longTextIsBrokenAtBlanksAndInsideOfLongWordsOnly() {
+    assertThat(FIT.wrap("one two three", 8)).containsExactly("one two", "three");
+    assertThat(FIT.wrap("  session id", 10)).containsExactly("  session", "id");
+    assertThat(FIT.wrap("  /a/long/path", 10)).containsExactly("  /a/long/", "path");
+    assertThat(FIT.wrap("日本語日本語", 5)).containsExactly("日本", "語日", "本語");
+    assertThat(FIT.wrap("", 5)).containsExactly("");
+    assertThat(FIT.wrap("日本", 1)).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whateverComesFitsExactly(boolean ascii) {
@@ -53,6 +63,11 @@ class FitTest {
       int columns = random.nextInt(40);
       String cell = fit.cell(text.toString(), columns);
       assertThat(Fit.width(cell)).as("seed %d, round %d: %s", seed, round, cell).isEqualTo(columns);
+      if (columns > 1) {
+        assertThat(fit.wrap(text.toString(), columns))
+            .as("seed %d, round %d", seed, round)
+            .allMatch(line -> Fit.width(line) <= columns);
+      }
       assertThat(cell.codePoints().noneMatch(Character::isISOControl)).isTrue();
       if (ascii) {
         assertThat(cell).matches("[ -~]*");

@@ -41,7 +41,7 @@ class FrameTest {
       for (Optional<Pane> below : List.of(Optional.<Pane>empty(), Optional.of(pane))) {
         Frame frame = new Frame(paint, roll, contact, Phrases.KEYS, below);
         for (int height = 1; height < 14; height++) {
-          for (int width = 1; width < 130; width++) {
+          for (int width = 1; width < 130; width += width < 40 ? 1 : 15) {
             List<AttributedString> lines = frame.lines(height, width);
             assertThat(lines).hasSize(height);
             int most = width;
