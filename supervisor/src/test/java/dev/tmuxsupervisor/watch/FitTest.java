@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FitTest {
   private static final Fit FIT = new Fit(false);
 
+  /** Red when characters are counted instead of columns. */
   @Test
   void wideCharactersTakeTwoColumns() {
     assertThat(FIT.cut("日本語", 6)).isEqualTo("日本語");
@@ -27,6 +28,7 @@ class FitTest {
     assertThat(FIT.clean("🇩🇪")).isEqualTo("DE");
   }
 
+  /** Red without {@code Printable}. */
   @Test
   void nothingThatMovesACursorIsLeft() {
     assertThat(FIT.clean("a\u001b[2Jb\r\n\u009bc\u202ed\u2028e")).isEqualTo("a?[2Jb???c?d?e");

@@ -54,6 +54,7 @@ class FrameTest {
     }
   }
 
+  /** Red when rows are drawn as they were told last. */
   @Test
   void nobodyIsShownAsRunningWhenTheServerIsAway() {
     Frame frame =
@@ -67,6 +68,7 @@ class FrameTest {
         .isNotEqualTo(AttributedStyle.DEFAULT.foreground(2));
   }
 
+  /** Red when no news gets old. */
   @Test
   void silenceIsNotTakenForHealth() {
     News told = new News.Fleet(List.of(), 1000);

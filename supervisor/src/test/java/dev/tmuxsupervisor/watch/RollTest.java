@@ -32,6 +32,7 @@ class RollTest {
     assertThat(names()).containsExactly("a", "b", "c", "d", "e", "f");
   }
 
+  /** Red when {@code arrange} does not look for the worker that was selected. */
   @Test
   void theSelectionSticksToTheWorkerAndNotToItsPlace() {
     roll.update(List.of(Rows.row("a", "running"), Rows.row("b", "running")));
