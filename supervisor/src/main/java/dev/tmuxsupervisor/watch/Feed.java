@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Feed implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
-  private final Home home;
+  private final Supervisor supervisor;
   private final List<String> words;
   private final AtomicReference<News> latest =
       new AtomicReference<>(new News.Awaited(System.nanoTime()));
@@ -22,11 +22,11 @@ final class Feed implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().daemon().name("feed").unstarted(this::follow);
 
   /** Of the workers that these words of {@code watch} choose. */
-  Feed(Home home, List<String> chosen) {
-    this.home = home;
+  Feed(Supervisor supervisor, List<String> chosen) {
+    this.supervisor = supervisor;
     List<String> verb = new ArrayList<>(List.of("watch", "--json"));
     verb.addAll(chosen);
-    words = home.command(verb);
+    words = supervisor.command(verb);
   }
 
   void start() {
@@ -41,7 +41,7 @@ final class Feed implements AutoCloseable {
   private void follow() {
     try {
       while (!Thread.interrupted()) {
-        if (home.isAwake()) {
+        if (supervisor.isAwake()) {
           listen();
         } else {
           latest.set(
