@@ -42,7 +42,7 @@ final class WatchScreen {
             "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED",
             // Lines are drawn in UTF-8, not by a terminal's second set of characters.
-            "-Dorg.jline.terminal.disableAlternateCharset=true",
+            "-Dorg.jline.utils.disableAlternateCharset=true",
             "-cp",
             lib() + "/*",
             "dev.tmuxsupervisor.watch.WatchMain",

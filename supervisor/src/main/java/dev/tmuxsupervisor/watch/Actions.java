@@ -1,21 +1,20 @@
 package dev.tmuxsupervisor.watch;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What each key does. */
 final class Actions {
-  private final State state;
+  private final ScreenState state;
   private final Screen screen;
-  private final Clerk clerk;
+  private final Commands commands;
   private final boolean insideTmux;
 
-  Actions(State state, Screen screen, Clerk clerk, boolean insideTmux) {
+  Actions(ScreenState state, Screen screen, Commands commands, boolean insideTmux) {
     this.state = state;
     this.screen = screen;
-    this.clerk = clerk;
+    this.commands = commands;
     this.insideTmux = insideTmux;
   }
 
@@ -41,14 +40,14 @@ final class Actions {
   }
 
   private void move(Key.Named key) throws IOException, InterruptedException {
-    Roll roll = state.roll();
+    Listing listing = state.listing();
     switch (key) {
-      case UP -> roll.move(-1);
-      case DOWN -> roll.move(1);
+      case UP -> listing.move(-1);
+      case DOWN -> listing.move(1);
       case PAGE_UP -> page(-1);
       case PAGE_DOWN -> page(1);
-      case HOME -> roll.move(-roll.at());
-      case END -> roll.move(roll.shown().size());
+      case HOME -> listing.move(-listing.at());
+      case END -> listing.move(listing.shown().size());
       case ENTER -> attach();
       case ESCAPE -> escape();
       case BACKSPACE, INTERRUPT, HANGUP, OTHER -> {}
@@ -59,7 +58,7 @@ final class Actions {
     if (state.pane().isPresent()) {
       state.pane(state.pane().map(pane -> pane.scroll(direction * state.page() / 2)));
     } else {
-      state.roll().move(direction * state.page());
+      state.listing().move(direction * state.page());
     }
   }
 
@@ -67,24 +66,24 @@ final class Actions {
   private void escape() {
     if (state.pane().isPresent()) {
       state.pane(Optional.empty());
-    } else if (!state.roll().filter().isEmpty()) {
-      state.roll().filter("");
+    } else if (!state.listing().filter().isEmpty()) {
+      state.listing().filter("");
     } else {
       state.leave();
     }
   }
 
   private void act(int c) throws IOException, InterruptedException {
-    Roll roll = state.roll();
+    Listing listing = state.listing();
     switch (c) {
-      case 'j' -> roll.move(1);
-      case 'k' -> roll.move(-1);
+      case 'j' -> listing.move(1);
+      case 'k' -> listing.move(-1);
       case 'a' -> attach();
       case 'r' -> ask("restart");
       case 's' -> ask("stop");
-      case 'l' -> read("last lines of ", true, clerk::lastLines);
-      case 'w' -> read("why: ", false, (row, then) -> clerk.run("why", row, then));
-      case 'o' -> roll.order(roll.order().next());
+      case 'l' -> read("last lines of ", true, commands::lastLines);
+      case 'w' -> read("why: ", false, (row, then) -> commands.run("why", row, then));
+      case 'o' -> listing.order(listing.order().next());
       case '/' -> state.dialog(new Dialog.Filtering());
       case '?' -> state.dialog(new Dialog.Help());
       case 'q' -> state.leave();
@@ -93,47 +92,47 @@ final class Actions {
   }
 
   private void filter(Key key) {
-    Roll roll = state.roll();
-    String text = roll.filter();
+    Listing listing = state.listing();
+    String text = listing.filter();
     switch (key) {
-      case Key.Typed(int c) -> roll.filter(text + Character.toString(c));
+      case Key.Typed(int c) -> listing.filter(text + Character.toString(c));
       case Key.Named.BACKSPACE ->
-          roll.filter(
+          listing.filter(
               text.isEmpty() ? "" : text.substring(0, text.offsetByCodePoints(text.length(), -1)));
       case Key.Named.ESCAPE -> {
-        roll.filter("");
+        listing.filter("");
         state.dialog(new Dialog.Browsing());
       }
       case Key.Named.ENTER -> state.dialog(new Dialog.Browsing());
-      case Key.Named.UP -> roll.move(-1);
-      case Key.Named.DOWN -> roll.move(1);
+      case Key.Named.UP -> listing.move(-1);
+      case Key.Named.DOWN -> listing.move(1);
       case Key.Named _ -> {}
     }
   }
 
   private void ask(String verb) {
-    state.roll().selected().ifPresent(row -> state.dialog(new Dialog.Asking(verb, row)));
+    state.listing().selected().ifPresent(row -> state.dialog(new Dialog.Asking(verb, row)));
   }
 
   private void decide(Key key, String verb, Row row) {
     state.dialog(new Dialog.Browsing());
     if (key instanceof Key.Typed(int c) && (c == 'y' || c == 'Y')) {
       state.answer(verb + " " + row.name() + ": under way");
-      clerk.run(verb, row, ended -> state.answer(ended.firstLine()));
+      commands.run(verb, row, ended -> state.answer(ended.firstLine()));
     }
   }
 
   private interface Source {
-    void ask(Row row, Consumer<Errand.Ended> then);
+    void ask(Row row, Consumer<CommandRun.Ended> then);
   }
 
   private void read(String title, boolean fromEnd, Source source) {
     state
-        .roll()
+        .listing()
         .selected()
         .ifPresent(row -> {
-          Pane empty = new Pane(title + row.name(), List.of(), fromEnd, 0);
-          state.pane(Optional.of(empty));
+          Pane awaited = Pane.awaited(title + row.name(), fromEnd);
+          state.pane(Optional.of(awaited));
           source.ask(
               row,
               ended ->
@@ -142,7 +141,7 @@ final class Actions {
                       state
                           .pane()
                           .map(pane ->
-                              pane.title().equals(empty.title())
+                              pane.title().equals(awaited.title())
                                   ? pane.with(ended.lines())
                                   : pane)));
         });
@@ -150,14 +149,14 @@ final class Actions {
 
   /** Inside tmux its client switches, and the popup that we may be in closes. */
   private void attach() throws IOException, InterruptedException {
-    Optional<Row> selected = state.roll().selected();
+    Optional<Row> selected = state.listing().selected();
     if (selected.isEmpty()) {
       return;
     }
     Row row = selected.get();
     if (insideTmux) {
       state.answer("attach " + row.name() + ": under way");
-      clerk.run(
+      commands.run(
           "attach",
           row,
           ended -> {
@@ -170,7 +169,7 @@ final class Actions {
       return;
     }
     screen.giveBack();
-    clerk.lend("attach", row);
+    commands.lend("attach", row);
     screen.take();
   }
 }

@@ -3,7 +3,9 @@ package dev.tmuxsupervisor.watch;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Feed implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
-  private final Home home;
+  private final Supervisor supervisor;
   private final List<String> words;
   private final AtomicReference<News> latest =
       new AtomicReference<>(new News.Awaited(System.nanoTime()));
@@ -20,11 +22,11 @@ final class Feed implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().daemon().name("feed").unstarted(this::follow);
 
   /** Of the workers that these words of {@code watch} choose. */
-  Feed(Home home, List<String> chosen) {
-    this.home = home;
-    List<String> verb = new java.util.ArrayList<>(List.of("watch", "--json"));
+  Feed(Supervisor supervisor, List<String> chosen) {
+    this.supervisor = supervisor;
+    List<String> verb = new ArrayList<>(List.of("watch", "--json"));
     verb.addAll(chosen);
-    words = home.command(verb);
+    words = supervisor.command(verb);
   }
 
   void start() {
@@ -39,7 +41,7 @@ final class Feed implements AutoCloseable {
   private void follow() {
     try {
       while (!Thread.interrupted()) {
-        if (home.isAwake()) {
+        if (supervisor.isAwake()) {
           listen();
         } else {
           latest.set(
@@ -60,7 +62,7 @@ final class Feed implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       teller.set(Optional.of(process));
-      try (BufferedReader lines = process.inputReader(java.nio.charset.StandardCharsets.UTF_8)) {
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           latest.set(RowReader.read(line, System.nanoTime()));
         }

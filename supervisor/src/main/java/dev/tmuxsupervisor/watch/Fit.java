@@ -2,6 +2,8 @@ package dev.tmuxsupervisor.watch;
 
 import dev.tmuxsupervisor.process.Printable;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jline.utils.WCWidth;
 
 /**
@@ -68,16 +70,37 @@ record Fit(boolean ascii) {
     if (width(clean) <= columns) {
       return clean;
     }
-    StringBuilder cut = new StringBuilder();
-    int left = columns - 1;
-    for (int c : clean.codePoints().toArray()) {
+    return clean.substring(0, fitting(clean, columns - 1)) + (ascii ? '>' : '…');
+  }
+
+  /** The whole text in as many lines as it takes, broken at blanks where there are any. */
+  List<String> wrap(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    String rest = clean(text);
+    while (width(rest) > columns && columns > 1) {
+      int end = fitting(rest, columns);
+      int blank = rest.lastIndexOf(' ', end);
+      boolean words = !rest.substring(0, Math.max(0, blank)).isBlank();
+      lines.add(rest.substring(0, words ? blank : end));
+      rest = rest.substring(words ? blank + 1 : end);
+    }
+    lines.add(rest);
+    return lines;
+  }
+
+  /** How many characters of a clean text fit. */
+  private static int fitting(String clean, int columns) {
+    int left = columns;
+    int end = 0;
+    while (end < clean.length()) {
+      int c = clean.codePointAt(end);
       left -= WCWidth.wcwidth(c);
       if (left < 0) {
         break;
       }
-      cut.appendCodePoint(c);
+      end += Character.charCount(c);
     }
-    return cut.append(ascii ? '>' : '…').toString();
+    return end;
   }
 
   /** Cut, and filled with spaces to exactly so many columns. */

@@ -11,9 +11,9 @@ record HeadLine(Paint paint) {
   private static final List<Look> COUNTED =
       List.of(Look.RUNNING, Look.CHANGING, Look.FAILED, Look.DOUBTFUL);
 
-  AttributedString live(Roll roll, int width) {
+  AttributedString live(Listing listing, int width) {
     Map<Look, Integer> counts = new EnumMap<>(Look.class);
-    roll.all().forEach(row -> counts.merge(row.look(), 1, Integer::sum));
+    listing.all().forEach(row -> counts.merge(row.look(), 1, Integer::sum));
     AttributedStringBuilder line = new AttributedStringBuilder();
     for (Look look : COUNTED) {
       int count = counts.getOrDefault(look, 0);
@@ -22,13 +22,13 @@ record HeadLine(Paint paint) {
         line.style(paint.plain()).append(' ');
       }
     }
-    int all = roll.all().size();
+    int all = listing.all().size();
     line.style(paint.plain())
         .append(line.length() == 0 ? "" : " ")
         .append(all + (all == 1 ? " worker" : " workers"))
-        .append(", by " + roll.order().word());
-    if (!roll.filter().isEmpty()) {
-      line.append(", " + roll.shown().size() + " with '" + roll.filter() + "'");
+        .append(", by " + listing.order().word());
+    if (!listing.filter().isEmpty()) {
+      line.append(", " + listing.shown().size() + " with '" + listing.filter() + "'");
     }
     return cut(line, width);
   }

@@ -1,12 +1,15 @@
 package dev.tmuxsupervisor.watch;
 
-/** How a state looks; those that need a person most come first. */
+/**
+ * How a state looks; those that need a person most come first. Signs and order are those of the
+ * status line.
+ */
 enum Look {
   FAILED('✕', 'x'),
   DOUBTFUL('?', '?'),
   CHANGING('◐', '~'),
   RUNNING('●', '*'),
-  RESTING('○', 'o');
+  RESTING('○', '-');
 
   private final char sign;
   private final char ascii;

@@ -34,6 +34,8 @@ final class Screen implements AutoCloseable {
     farewell =
         sequence(Capability.exit_attribute_mode)
             + sequence(Capability.cursor_normal)
+            // Once it was made wider, tmux 3.3a would mix our lines into those from before us.
+            + sequence(Capability.clear_screen)
             + sequence(Capability.exit_ca_mode);
   }
 

@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -15,25 +16,25 @@ record TableView(Paint paint) {
    *
    * @param live whether this is how the workers are now, and not how they were
    */
-  List<AttributedString> lines(Roll roll, int height, int width, boolean live) {
+  List<AttributedString> lines(Listing listing, int height, int width, boolean live) {
     List<AttributedString> lines = new ArrayList<>();
     Fit fit = paint.fit();
     int room = height;
-    int top = roll.top(height > 1 ? height - 1 : height);
-    List<Row> seen = seen(roll, top, height);
+    int top = listing.top(height > 1 ? height - 1 : height);
+    List<Row> seen = seen(listing, top, height);
     Columns columns = Columns.of(seen, width, fit);
     if (height > 1) {
       lines.add(paint.line(columns.heads(fit), width, paint.faint()));
       room--;
     }
     for (int i = 0; i < Math.min(room, seen.size()); i++) {
-      lines.add(row(columns, seen.get(i), live, top + i == roll.at(), width));
+      lines.add(row(columns, seen.get(i), live, top + i == listing.at(), width));
     }
     return lines;
   }
 
-  private static List<Row> seen(Roll roll, int top, int height) {
-    List<Row> shown = roll.shown();
+  private static List<Row> seen(Listing listing, int top, int height) {
+    List<Row> shown = listing.shown();
     return shown.subList(top, Math.min(shown.size(), top + Math.max(0, height)));
   }
 
@@ -57,7 +58,7 @@ record TableView(Paint paint) {
         row.root(),
         "unknown",
         "was " + row.state() + " when the supervisor was last heard",
-        java.util.Optional.empty(),
+        Optional.empty(),
         row.age(),
         row.restarts(),
         row.breaker(),

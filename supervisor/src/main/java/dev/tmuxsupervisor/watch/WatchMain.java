@@ -17,30 +17,30 @@ public final class WatchMain {
 
   /** Returns when somebody leaves; the exit code is then 0. */
   public static void main(String[] words) throws IOException, InterruptedException {
-    Home home = new Home(Path.of(words[0]), words[1], Path.of(words[2]));
+    Supervisor supervisor = new Supervisor(Path.of(words[0]), words[1], Path.of(words[2]));
     List<String> chosen = List.of(words).subList(OWN, words.length);
     Optional<Screen> screen = Screen.open();
     if (screen.isEmpty()) {
-      System.exit(plain(home, chosen));
+      System.exit(plain(supervisor, chosen));
       return;
     }
     Paint paint = new Paint(isUnset("NO_COLOR"), new Fit(words[3].equals("ascii")));
     try (Screen taken = screen.get();
-        Feed feed = new Feed(home, chosen)) {
+        Feed feed = new Feed(supervisor, chosen)) {
       taken.giveBackWhenEnded();
       taken.take();
       feed.start();
-      new Watching(taken, feed, new Clerk(home), paint, !isUnset("TMUX")).run();
+      new Watching(taken, feed, new Commands(supervisor), paint, !isUnset("TMUX")).run();
     }
     System.exit(0); // what still runs for us need not be waited for
   }
 
   /** For a terminal that cannot show a table. */
-  private static int plain(Home home, List<String> chosen)
+  private static int plain(Supervisor supervisor, List<String> chosen)
       throws IOException, InterruptedException {
     List<String> verb = new ArrayList<>(List.of("watch", "--plain"));
     verb.addAll(chosen);
-    return new ProcessBuilder(home.command(verb)).inheritIO().start().waitFor();
+    return new ProcessBuilder(supervisor.command(verb)).inheritIO().start().waitFor();
   }
 
   private static boolean isUnset(String variable) {

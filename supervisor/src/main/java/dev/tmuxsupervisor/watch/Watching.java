@@ -14,19 +14,19 @@ final class Watching {
 
   private final Screen screen;
   private final Feed feed;
-  private final Clerk clerk;
+  private final Commands commands;
   private final Paint paint;
-  private final State state;
+  private final ScreenState state;
   private final Actions actions;
   private final AtomicBoolean resized = new AtomicBoolean();
 
-  Watching(Screen screen, Feed feed, Clerk clerk, Paint paint, boolean insideTmux) {
+  Watching(Screen screen, Feed feed, Commands commands, Paint paint, boolean insideTmux) {
     this.screen = screen;
     this.feed = feed;
-    this.clerk = clerk;
+    this.commands = commands;
     this.paint = paint;
-    state = new State();
-    actions = new Actions(state, screen, clerk, insideTmux);
+    state = new ScreenState();
+    actions = new Actions(state, screen, commands, insideTmux);
   }
 
   /** Until somebody leaves. */
@@ -41,10 +41,10 @@ final class Watching {
       if (key.isPresent()) {
         actions.press(key.get());
       }
-      changed |= clerk.handIn();
+      changed |= commands.handIn();
       News news = feed.latest();
       if (!news.equals(shown) && news instanceof News.Fleet(List<Row> rows, _)) {
-        state.roll().update(rows);
+        state.listing().update(rows);
       }
       Contact now = Contact.of(news, System.nanoTime());
       changed |= !news.equals(shown) || !now.equals(contact);
@@ -62,16 +62,19 @@ final class Watching {
 
   private void draw(Contact contact) {
     Size size = screen.size();
-    state.pageOf(size.getRows());
+    int rows = size.getRows();
+    int columns = size.getColumns();
+    state.pageOf(rows);
     Frame frame =
         new Frame(
             paint,
-            state.roll(),
+            state.listing(),
             contact,
-            Phrases.of(state.dialog(), state.answer(), state.roll()),
+            Wording.of(state.dialog(), state.answer(), state.listing()),
             state.dialog() instanceof Dialog.Help
-                ? Optional.of(new Pane("keys", Phrases.HELP, false, 0))
+                ? Optional.of(new Pane("keys", Wording.HELP, false, 0))
                 : state.pane());
-    screen.draw(frame.lines(size.getRows(), size.getColumns()), size);
+    state.pane(state.pane().map(it -> it.within(paint.fit(), frame.lower(rows), columns)));
+    screen.draw(frame.lines(rows, columns), size);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tmuxsupervisor.e2e.Launcher.Result;
 import java.io.IOException;
@@ -190,6 +191,23 @@ class LauncherIT {
     for (String shell : List.of("dash", "bash", "sh")) {
       launcher.script(shell + " " + second + " version").orFail();
     }
+  }
+
+  @Test
+  void theClientIsToldOfTheTerminalAndItsWidth() throws Exception {
+    Path told = launcher.world().resolve("told");
+    String java = "#!/bin/sh\necho \"$@\" > $TOLD.new && mv $TOLD.new $TOLD\n";
+    launcher
+        .with("SUPERVISOR_JAVA", fakeJava("25.0.3", java).toString())
+        .with("TOLD", told.toString());
+    Path terminal = launcher.world().resolve("terminal");
+    String tmux = "tmux -f /dev/null -S " + terminal;
+    launcher.script(tmux + " new-session -d -x 93 -y 20 $supervisor version").orFail();
+    await().until(() -> Files.exists(told));
+    launcher.script(tmux + " kill-server || :").orFail();
+    assertThat(told).content().contains("supervisor.terminal=true -Dsupervisor.columns=93 ");
+    launcher.with("COLUMNS", "71").run("version").orFail();
+    assertThat(told).content().contains("supervisor.terminal=false -Dsupervisor.columns=71 ");
   }
 
   @Test

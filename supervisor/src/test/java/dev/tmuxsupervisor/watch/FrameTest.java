@@ -13,25 +13,27 @@ import org.junit.jupiter.api.Test;
 class FrameTest {
   private static final Contact LIVE = new Contact.Live();
 
-  private static Roll roll(Row... rows) {
-    Roll roll = new Roll();
-    roll.update(List.of(rows));
-    return roll;
+  private static Listing listing(Row... rows) {
+    Listing listing = new Listing();
+    listing.update(List.of(rows));
+    return listing;
   }
 
   @Test
   void theTableShowsStatesBySignAndWord() {
     String text =
         Rows.text(
-            Rows.frame(roll(Rows.row("crew/a", "running"), Rows.row("b", "failed")), LIVE), 6, 90);
+            Rows.frame(listing(Rows.row("crew/a", "running"), Rows.row("b", "failed")), LIVE),
+            6,
+            90);
     assertThat(text.lines()).element(0).isEqualTo("1● 1✕  2 workers, by state");
     assertThat(text).contains("✕ failed", "● running", "because", "Enter attach");
   }
 
   @Test
   void everySizeIsFilledAndNoLineIsWiderThanTheTerminal() {
-    Roll roll =
-        roll(
+    Listing listing =
+        listing(
             Rows.row("crew/日本語👨‍👩‍👧", "running", "\u001b[31m日本".repeat(90), "\u202e❤️"),
             Rows.row("x".repeat(300), "backing_off", "", ""),
             Rows.row("b", "failed"));
@@ -39,9 +41,9 @@ class FrameTest {
     Paint paint = new Paint(true, new Fit(false));
     for (Contact contact : List.of(LIVE, new Contact.Waiting(), new Contact.Lost("gone 日本"))) {
       for (Optional<Pane> below : List.of(Optional.<Pane>empty(), Optional.of(pane))) {
-        Frame frame = new Frame(paint, roll, contact, Phrases.KEYS, below);
+        Frame frame = new Frame(paint, listing, contact, Wording.KEYS, below);
         for (int height = 1; height < 14; height++) {
-          for (int width = 1; width < 130; width++) {
+          for (int width = 1; width < 130; width += width < 40 ? 1 : 15) {
             List<AttributedString> lines = frame.lines(height, width);
             assertThat(lines).hasSize(height);
             int most = width;
@@ -54,10 +56,11 @@ class FrameTest {
     }
   }
 
+  /** Red when rows are drawn as they were told last. */
   @Test
   void nobodyIsShownAsRunningWhenTheServerIsAway() {
     Frame frame =
-        Rows.frame(roll(Rows.row("a", "running")), new Contact.Lost("the server went away"));
+        Rows.frame(listing(Rows.row("a", "running")), new Contact.Lost("the server went away"));
     String text = Rows.text(frame, 6, 90);
     assertThat(text)
         .startsWith(" sup:down ")
@@ -67,6 +70,7 @@ class FrameTest {
         .isNotEqualTo(AttributedStyle.DEFAULT.foreground(2));
   }
 
+  /** Red when no news gets old. */
   @Test
   void silenceIsNotTakenForHealth() {
     News told = new News.Fleet(List.of(), 1000);
@@ -79,8 +83,8 @@ class FrameTest {
 
   @Test
   void anEmptyFleetSaysHowToStartOne() {
-    assertThat(Rows.text(Rows.frame(roll(), LIVE), 5, 90)).contains("supervisor spawn");
-    Roll filtered = roll(Rows.row("a", "running"));
+    assertThat(Rows.text(Rows.frame(listing(), LIVE), 5, 90)).contains("supervisor spawn");
+    Listing filtered = listing(Rows.row("a", "running"));
     filtered.filter("zzz");
     assertThat(Rows.text(Rows.frame(filtered, LIVE), 5, 90)).contains("no worker with 'zzz'");
   }
@@ -90,7 +94,7 @@ class FrameTest {
     Frame frame =
         new Frame(
             new Paint(false, new Fit(true)),
-            roll(Rows.row("a", "failed"), Rows.row("b", "running")),
+            listing(Rows.row("a", "failed"), Rows.row("b", "running")),
             LIVE,
             "",
             Optional.empty());
@@ -102,10 +106,12 @@ class FrameTest {
 
   @Test
   void ofManyRowsOnlyThoseThatAreSeenAreDrawn() {
-    Roll roll = new Roll();
-    roll.update(
+    Listing listing = new Listing();
+    listing.update(
         IntStream.range(0, 500).mapToObj(i -> Rows.row("w%03d".formatted(i), "running")).toList());
-    roll.move(400);
-    assertThat(Rows.text(Rows.frame(roll, LIVE), 10, 80)).contains("w400").doesNotContain("w300");
+    listing.move(400);
+    assertThat(Rows.text(Rows.frame(listing, LIVE), 10, 80))
+        .contains("w400")
+        .doesNotContain("w300");
   }
 }

@@ -27,9 +27,9 @@ final class Rows {
         session);
   }
 
-  static Frame frame(Roll roll, Contact contact) {
+  static Frame frame(Listing listing, Contact contact) {
     return new Frame(
-        new Paint(true, new Fit(false)), roll, contact, Phrases.KEYS, Optional.empty());
+        new Paint(true, new Fit(false)), listing, contact, Wording.KEYS, Optional.empty());
   }
 
   static String text(Frame frame, int height, int width) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A command of the supervisor, run beside the screen. */
-final class Errand {
+final class CommandRun {
   private static final int MOST_LINES = 2000;
   private static final int NOT_STARTED = 127;
 
-  private Errand() {}
+  private CommandRun() {}
 
   /** How it ended and what it printed on either stream. */
   record Ended(int status, List<String> lines) {
@@ -32,7 +32,7 @@ final class Errand {
 
   /** Returns at once; the end is told on another thread. */
   static void run(List<String> words, Consumer<Ended> whenOver) {
-    Thread.ofPlatform().daemon().name("errand").start(() -> whenOver.accept(end(words)));
+    Thread.ofPlatform().daemon().name("command").start(() -> whenOver.accept(end(words)));
   }
 
   private static Ended end(List<String> words) {

@@ -3,16 +3,16 @@ package dev.tmuxsupervisor.watch;
 import java.util.Optional;
 
 /** What the person at the screen has come to. */
-final class State {
-  private final Roll roll = new Roll();
+final class ScreenState {
+  private final Listing listing = new Listing();
   private Dialog dialog = new Dialog.Browsing();
   private String answer = "";
   private Optional<Pane> pane = Optional.empty();
   private int page = 1;
   private boolean over;
 
-  Roll roll() {
-    return roll;
+  Listing listing() {
+    return listing;
   }
 
   Dialog dialog() {

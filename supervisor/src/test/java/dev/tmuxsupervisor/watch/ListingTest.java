@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RollTest {
-  private final Roll roll = new Roll();
+class ListingTest {
+  private final Listing listing = new Listing();
 
   private List<String> names() {
-    return roll.shown().stream().map(Row::name).toList();
+    return listing.shown().stream().map(Row::name).toList();
   }
 
   private String selected() {
-    return roll.selected().map(Row::name).orElse("nobody");
+    return listing.selected().map(Row::name).orElse("nobody");
   }
 
   @Test
   void whoNeedsAPersonMostComesFirst() {
-    roll.update(
+    listing.update(
         List.of(
             Rows.row("a", "stopped"),
             Rows.row("b", "running"),
@@ -28,56 +28,58 @@ class RollTest {
             Rows.row("e", "failed"),
             Rows.row("f", "a state of tomorrow")));
     assertThat(names()).containsExactly("e", "f", "d", "c", "b", "a");
-    roll.order(Order.NAME);
+    listing.order(Order.NAME);
     assertThat(names()).containsExactly("a", "b", "c", "d", "e", "f");
   }
 
+  /** Red when {@code arrange} does not look for the worker that was selected. */
   @Test
   void theSelectionSticksToTheWorkerAndNotToItsPlace() {
-    roll.update(List.of(Rows.row("a", "running"), Rows.row("b", "running")));
-    roll.move(1);
-    roll.update(List.of(Rows.row("a", "running"), Rows.row("b", "failed")));
+    listing.update(List.of(Rows.row("a", "running"), Rows.row("b", "running")));
+    listing.move(1);
+    listing.update(List.of(Rows.row("a", "running"), Rows.row("b", "failed")));
     assertThat(selected()).isEqualTo("b");
-    assertThat(roll.at()).isZero();
+    assertThat(listing.at()).isZero();
   }
 
   @Test
   void whenTheSelectedWorkerGoesTheNextOneInItsPlaceIsSelected() {
-    roll.update(List.of(Rows.row("a", "running"), Rows.row("b", "running"), Rows.row("c", "held")));
-    roll.order(Order.NAME);
-    roll.move(1 - roll.at());
-    roll.update(List.of(Rows.row("a", "running"), Rows.row("c", "held")));
+    listing.update(
+        List.of(Rows.row("a", "running"), Rows.row("b", "running"), Rows.row("c", "held")));
+    listing.order(Order.NAME);
+    listing.move(1 - listing.at());
+    listing.update(List.of(Rows.row("a", "running"), Rows.row("c", "held")));
     assertThat(selected()).isEqualTo("c");
-    roll.update(List.of());
-    assertThat(roll.selected()).isEmpty();
+    listing.update(List.of());
+    assertThat(listing.selected()).isEmpty();
   }
 
   @Test
   void theFilterLooksAtNameStateSessionAndReason() {
-    roll.update(
+    listing.update(
         List.of(
             Rows.row("crew/dave", "running"),
             Rows.row("b", "failed"),
             Rows.row("c", "running", "waits for Dave", "s"),
             Rows.row("d", "running", "r", "daves")));
-    roll.filter("DAVE");
+    listing.filter("DAVE");
     assertThat(names()).containsExactly("c", "crew/dave", "d");
-    roll.filter("nothing at all");
-    assertThat(roll.selected()).isEmpty();
-    assertThat(roll.all()).hasSize(4);
-    roll.filter("");
+    listing.filter("nothing at all");
+    assertThat(listing.selected()).isEmpty();
+    assertThat(listing.all()).hasSize(4);
+    listing.filter("");
     assertThat(names()).hasSize(4);
   }
 
   @Test
   void theSelectedRowIsAlwaysAmongThoseThatAreDrawn() {
-    roll.update(
+    listing.update(
         IntStream.range(0, 500).mapToObj(i -> Rows.row("w%03d".formatted(i), "running")).toList());
     for (int step : new int[] {499, -1, -30, 7, -499, 250}) {
-      roll.move(step);
+      listing.move(step);
       for (int height : new int[] {10, 3, 1, 0}) {
-        int top = roll.top(height);
-        assertThat(roll.at()).isBetween(top, top + Math.max(1, height) - 1);
+        int top = listing.top(height);
+        assertThat(listing.at()).isBetween(top, top + Math.max(1, height) - 1);
       }
     }
   }

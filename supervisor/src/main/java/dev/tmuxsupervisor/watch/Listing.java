@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The rows in their order, those that the filter leaves, and the one that is selected. */
-final class Roll {
+final class Listing {
   private List<Row> all = List.of();
   private List<Row> shown = List.of();
   private Order order = Order.STATE;

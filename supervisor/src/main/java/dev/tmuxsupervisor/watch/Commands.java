@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** Has commands of the supervisor run, and hands in what came of them on the screen's thread. */
-final class Clerk {
+final class Commands {
   private static final int LINES = 200;
 
-  private final Home home;
+  private final Supervisor supervisor;
   private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
 
-  Clerk(Home home) {
-    this.home = home;
+  Commands(Supervisor supervisor) {
+    this.supervisor = supervisor;
   }
 
   /** Hands in what is over by now; answers whether there was anything. */
@@ -29,16 +29,16 @@ final class Clerk {
   }
 
   /** Runs a verb for a worker, beside the screen. */
-  void run(String verb, Row row, Consumer<Errand.Ended> then) {
+  void run(String verb, Row row, Consumer<CommandRun.Ended> then) {
     run(List.of(verb, row.name(), "--root", row.root()), then);
   }
 
-  private void run(List<String> words, Consumer<Errand.Ended> then) {
-    Errand.run(home.command(words), ended -> results.add(() -> then.accept(ended)));
+  private void run(List<String> words, Consumer<CommandRun.Ended> then) {
+    CommandRun.run(supervisor.command(words), ended -> results.add(() -> then.accept(ended)));
   }
 
   /** What the worker's screen shows; where there is none, what it showed last. */
-  void lastLines(Row row, Consumer<Errand.Ended> then) {
+  void lastLines(Row row, Consumer<CommandRun.Ended> then) {
     List<String> words = new ArrayList<>(List.of("capture", row.name(), "--root", row.root()));
     words.addAll(List.of("-n", Integer.toString(LINES)));
     run(
@@ -54,7 +54,7 @@ final class Clerk {
 
   /** Runs a verb in the terminal, which is to be free, until it is over. */
   void lend(String verb, Row row) throws IOException, InterruptedException {
-    new ProcessBuilder(home.command(List.of(verb, row.name(), "--root", row.root())))
+    new ProcessBuilder(supervisor.command(List.of(verb, row.name(), "--root", row.root())))
         .inheritIO()
         .start()
         .waitFor();

@@ -3,13 +3,13 @@ package dev.tmuxsupervisor.watch;
 import java.util.List;
 
 /** The words of the last line and of the help. */
-final class Phrases {
+final class Wording {
   static final String KEYS =
       "Enter attach  r restart  s stop  l lines  w why  / filter  o order  ? help  q quit";
 
   static final List<String> HELP =
       List.of(
-          "arrows, j k       move; PgUp PgDn Home End too",
+          "arrows, j k       move; PgUp PgDn Supervisor End too",
           "Enter, a          attach to the worker's session",
           "r, s              restart it, stop it; asks before",
           "l                 what its screen shows, or showed last; again: anew",
@@ -19,11 +19,11 @@ final class Phrases {
           "o                 order by state, name, age, restarts",
           "q, Esc, Ctrl-C    leave");
 
-  private Phrases() {}
+  private Wording() {}
 
-  static String of(Dialog dialog, String answer, Roll roll) {
+  static String of(Dialog dialog, String answer, Listing listing) {
     return switch (dialog) {
-      case Dialog.Filtering() -> "/" + roll.filter();
+      case Dialog.Filtering() -> "/" + listing.filter();
       case Dialog.Asking(String verb, Row row) -> verb + " " + row.name() + "? y/n";
       case Dialog.Help() -> "any key goes back";
       case Dialog.Browsing() -> answer.isEmpty() ? KEYS : answer;

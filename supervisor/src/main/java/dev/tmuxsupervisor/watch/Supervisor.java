@@ -15,7 +15,7 @@ import java.util.List;
  * @param server the server's name, as in {@code -L NAME}
  * @param socket where that server is met
  */
-record Home(Path launcher, String server, Path socket) {
+record Supervisor(Path launcher, String server, Path socket) {
   /** The words that run a verb there. */
   List<String> command(List<String> verb) {
     List<String> words = new ArrayList<>(List.of(launcher.toString(), "-L", server));
