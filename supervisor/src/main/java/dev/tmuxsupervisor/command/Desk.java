@@ -76,11 +76,6 @@ final class Desk {
     return supervision;
   }
 
-  /** Width to keep tables within; 0 when nobody looks at them. */
-  int columns() {
-    return invocation.terminal() ? invocation.columns() : 0;
-  }
-
   /** Whether somebody looks at standard output. */
   boolean isTerminal() {
     return invocation.terminal();

@@ -9,7 +9,7 @@ final class Wording {
 
   static final List<String> HELP =
       List.of(
-          "arrows, j k       move; PgUp PgDn Supervisor End too",
+          "arrows, j k       move; PgUp PgDn Home End too",
           "Enter, a          attach to the worker's session",
           "r, s              restart it, stop it; asks before",
           "l                 what its screen shows, or showed last; again: anew",
