@@ -40,6 +40,7 @@ final class StatusLines {
 
   private final Board board;
   private final Function<TmuxSocket, Tmux> doors;
+  private final List<String> program;
   private final Map<TmuxSocket, StatusWriter> writers = new HashMap<>();
 
   private final Map<TmuxSocket, StatusWriter.Outcome> latest = new HashMap<>();
@@ -47,9 +48,10 @@ final class StatusLines {
   private final Pace pace = new Pace(2, Duration.ofSeconds(1));
   private Instant lastBeat = Instant.EPOCH;
 
-  StatusLines(Board board, Function<TmuxSocket, Tmux> doors) {
+  StatusLines(Board board, Function<TmuxSocket, Tmux> doors, List<String> program) {
     this.board = board;
     this.doors = doors;
+    this.program = program;
   }
 
   /** Publishes until it is interrupted, and then says that nobody does so any more. */
@@ -118,7 +120,7 @@ final class StatusLines {
 
   private StatusWriter writer(TmuxSocket socket) {
     return writers.computeIfAbsent(
-        socket, at -> new StatusWriter(doors.apply(at).deadline(DEADLINE)));
+        socket, at -> new StatusWriter(doors.apply(at).deadline(DEADLINE), program));
   }
 
   private void end() {

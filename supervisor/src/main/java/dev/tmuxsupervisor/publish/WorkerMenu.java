@@ -24,10 +24,7 @@ final class WorkerMenu {
         .berth()
         .ifPresent(berth ->
             entries.add(
-                new Menu.Choice(
-                    "Go to it",
-                    "t",
-                    List.of(List.of("switch-client", "-t", berth.pane().toString())))));
+                new Menu.Choice("Go to it", "t", List.of(Menu.goingTo(berth.pane())))));
     entries.add(new Menu.Choice("Why", "w", List.of(popup(status, program, "why"))));
     entries.add(confirmed("Restart", "r", status, program));
     entries.add(confirmed("Stop", "s", status, program));
@@ -44,18 +41,12 @@ final class WorkerMenu {
   private static List<String> popup(WorkerStatus status, List<String> program, String verb) {
     List<String> argv = new ArrayList<>(List.of("sh", "-c", UNTIL_KEY, "sh"));
     argv.addAll(
-        words(
+        FleetMenu.words(
             program,
             verb,
             status.worker().name().text(),
             "--root",
             status.worker().root().toString()));
     return Menu.popup(argv);
-  }
-
-  static List<String> words(List<String> program, String... more) {
-    List<String> words = new ArrayList<>(program);
-    words.addAll(List.of(more));
-    return words;
   }
 }

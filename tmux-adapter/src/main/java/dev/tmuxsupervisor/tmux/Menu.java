@@ -46,6 +46,11 @@ public record Menu(String title, List<Entry> entries) {
     return Quoting.shortest(command());
   }
 
+  /** Brings the client to this pane, in its session and window. */
+  public static List<String> goingTo(PaneId pane) {
+    return List.of("switch-client", "-t", pane.toString());
+  }
+
   /**
    * Asks on the client's last line, and runs the commands after a {@code y}.
    *
