@@ -23,8 +23,7 @@ final class WorkerMenu {
     status
         .berth()
         .ifPresent(berth ->
-            entries.add(
-                new Menu.Choice("Go to it", "t", List.of(Menu.goingTo(berth.pane())))));
+            entries.add(new Menu.Choice("Go to it", "t", List.of(Menu.goingTo(berth.pane())))));
     entries.add(new Menu.Choice("Why", "w", List.of(popup(status, program, "why"))));
     entries.add(confirmed("Restart", "r", status, program));
     entries.add(confirmed("Stop", "s", status, program));
