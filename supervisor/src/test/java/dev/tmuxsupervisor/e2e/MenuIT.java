@@ -27,10 +27,9 @@ class MenuIT extends OnBench {
       client.press("1");
       awaitScreen(client, "Go to it", "Why", "Restart", "Stop");
       client.press("w");
-      awaitScreen(client, "verdict", "[any key]");
-      client.press("x");
-      AttachedClient.await()
-          .untilAsserted(() -> assertThat(client.screen()).doesNotContain("any key"));
+      awaitScreen(client, "crew/dave", "running", "┐");
+      client.press("q");
+      AttachedClient.await().untilAsserted(() -> assertThat(client.screen()).doesNotContain("┐"));
       client.press("F5");
       awaitScreen(client, "● crew/dave  running");
       client.press("1");

@@ -135,10 +135,10 @@ class FleetMenuTest {
     outer.run("send-keys", "1");
     awaitShown(outer, "Why");
     outer.run("send-keys", "w");
-    awaitShown(outer, "told of why", "[any key]");
+    awaitShown(outer, "told of why", "┐");
     assertThat(called).hasContent("-L\nother\nwhy\ncrew/dave\n--root\n" + HOSTILE + "\n");
-    outer.run("send-keys", "x");
-    await().until(() -> !screen(outer).contains("any key"));
+    outer.run("send-keys", "q");
+    await().until(() -> !screen(outer).contains("┐"));
 
     outer.run("send-keys", "F5");
     awaitShown(outer, "(1)");
@@ -157,7 +157,7 @@ class FleetMenuTest {
     outer.run("send-keys", "s");
     awaitShown(outer, "(y/n)");
     outer.run("send-keys", "y");
-    awaitShown(outer, "told of stop");
+    awaitShown(outer, "told of stop", "[any key]");
     assertThat(Files.readAllLines(called)).endsWith("stop", "crew/dave", "--root", "" + HOSTILE);
     assertThat(Path.of("X")).doesNotExist();
     assertThat(directory.resolve("X")).doesNotExist();
