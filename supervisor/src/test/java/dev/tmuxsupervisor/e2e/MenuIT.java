@@ -35,7 +35,7 @@ class MenuIT extends OnBench {
       client.press("1");
       awaitScreen(client, "Go to it");
       client.press("t");
-      awaitScreen(client, "[crew/dave]");
+      awaitScreen(client, "[crew/dave");
     }
   }
 }
