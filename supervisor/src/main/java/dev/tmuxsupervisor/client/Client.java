@@ -51,7 +51,7 @@ final class Client {
       case RUN_SERVER -> {
         PrivateDirectory.ensure(place.socket().resolveSibling(""));
         PrivateDirectory.ensure(place.state());
-        yield handOff(ServerProcess.foreground(lib, place));
+        yield handOff(ServerProcess.foreground(lib, place, users));
       }
       case ABOUT_SERVER -> {
         Optional<Link> link = servers.running();

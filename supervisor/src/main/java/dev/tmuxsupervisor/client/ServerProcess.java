@@ -20,6 +20,9 @@ final class ServerProcess {
   // file whose name is not ASCII.
   private static final String LOCALE = "C.UTF-8";
 
+  // Set by the launcher for its client alone, and wanted by the server to name itself.
+  private static final String LAUNCHER = "SUPERVISOR_LAUNCHER";
+
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
@@ -58,8 +61,12 @@ final class ServerProcess {
   }
 
   /** The words that run the server in the foreground, for whoever is to become it. */
-  static List<String> foreground(Path lib, Place place) {
+  static List<String> foreground(Path lib, Place place, Map<String, String> users) {
     List<String> words = new ArrayList<>(List.of("env", "LC_ALL=" + LOCALE));
+    String launcher = users.get(LAUNCHER);
+    if (launcher != null) {
+      words.add(LAUNCHER + "=" + launcher);
+    }
     words.addAll(command(lib, place, "--foreground"));
     return words;
   }

@@ -58,8 +58,10 @@ public final class FleetLoop implements Supervision {
    * Looks after the workers that are known below this state directory.
    *
    * @param environment the server's own
+   * @param program the words that run this supervisor, for menus of tmux
    */
-  public FleetLoop(Path state, Map<String, String> environment) throws IOException {
+  public FleetLoop(Path state, Map<String, String> environment, List<String> program)
+      throws IOException {
     Surroundings surroundings = new Surroundings();
     Chronicle chronicle = new Chronicle(new Journal(state));
     preferences = new Preferences(ConfigFile.place(environment), chronicle);
@@ -97,7 +99,7 @@ public final class FleetLoop implements Supervision {
             mass,
             doubts,
             board);
-    statusLines = new StatusLines(board, surroundings::door, eyes.usual());
+    statusLines = new StatusLines(board, surroundings::door, eyes.usual(), program);
   }
 
   /** Begins; the first sweep adopts all that live. */

@@ -48,6 +48,7 @@ final class StatusLines {
   private final Board board;
   private final Function<TmuxSocket, Tmux> doors;
   private final TmuxSocket usual;
+  private final List<String> program;
   private final Map<TmuxSocket, StatusWriter> writers = new HashMap<>();
 
   private final Map<TmuxSocket, Tried> latest = new HashMap<>();
@@ -57,11 +58,14 @@ final class StatusLines {
 
   /**
    * @param usual where a user looks who says nothing else, whether or not it has workers
+   * @param program the words that run the supervisor
    */
-  StatusLines(Board board, Function<TmuxSocket, Tmux> doors, TmuxSocket usual) {
+  StatusLines(
+      Board board, Function<TmuxSocket, Tmux> doors, TmuxSocket usual, List<String> program) {
     this.board = board;
     this.doors = doors;
     this.usual = usual;
+    this.program = program;
   }
 
   /** Publishes until it is interrupted, and then says that nobody does so any more. */
@@ -142,7 +146,7 @@ final class StatusLines {
   }
 
   private StatusWriter writer(TmuxSocket socket) {
-    return writers.computeIfAbsent(socket, at -> new StatusWriter(door(at)));
+    return writers.computeIfAbsent(socket, at -> new StatusWriter(door(at), program));
   }
 
   private Tmux door(TmuxSocket socket) {

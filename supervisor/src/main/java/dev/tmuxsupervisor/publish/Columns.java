@@ -13,13 +13,14 @@ public final class Columns {
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Co}\\p{Z}&&[^\\u200d]]+");
 
   /**
-   * What C libraries have known for years. A server of tmux 3.3a was seen to hang while it measured
-   * rarer characters by {@code #{w:…}}; which ones is not known: they become question marks.
+   * What C libraries have known for years; all else becomes a question mark. A server of tmux 3.3a
+   * hangs while it measures a character of which its wcwidth(3) knows nothing, in a status line, a
+   * menu or {@code #{w:…}} (format.c steps back by that character, and reads it again).
    */
   private static final Pattern STRANGE =
       Pattern.compile(
           "[^ -~\\u00a1-\\u0377\\u0384-\\u052f\\u05d0-\\u05ea\\u1e00-\\u1fff\\u200d\\u2010-\\u20bf"
-              + "\\u2100-\\u2426\\u2460-\\u2b73\\u2e80-\\u2fd5\\u3001-\\u312e\\u3131-\\u31ba\\u3220-\\u32fe"
+              + "\\u2100-\\u2426\\u2460-\\u2b73\\u2e80-\\u2fd5\\u3001-\\u312e\\u3131-\\u31ba\\u3220-\\u3247\\u3250-\\u32fe"
               + "\\u3300-\\u4db5\\u4e00-\\u9fea\\uac00-\\ud7a3\\ufe0f\\uff01-\\uffee"
               + "\\x{1f1e6}-\\x{1f1ff}\\x{1f300}-\\x{1f6d2}\\x{1f910}-\\x{1f93e}\\x{1f950}-\\x{1f96b}"
               + "\\x{1f980}-\\x{1f991}\\x{1f9d0}-\\x{1f9e6}\\x{20000}-\\x{2a6d6}]");
@@ -49,7 +50,7 @@ public final class Columns {
     return STRANGE.matcher(UNFIT.matcher(text).replaceAll(" ").strip()).replaceAll("?");
   }
 
-  /** How many columns to count on for this text, which is clean; not compared with tmux yet. */
+  /** How many columns to count on for this text, which is clean: no less than tmux does. */
   public static int width(String text) {
     return text.codePoints().map(Columns::width).sum();
   }
@@ -74,10 +75,9 @@ public final class Columns {
     if (c == EMOJI_STYLE) {
       return 1;
     }
-    int told = WCWidth.wcwidth(c);
-    if (told > 0 || c <= LAST_NARROW) {
-      return WCWidth.isRegionalIndicator(c) ? 2 : Math.max(told, 1);
+    if (Character.isSupplementaryCodePoint(c)) {
+      return 2; // an ideograph, an emoji, or what changes one before it
     }
-    return Math.max(told, 0);
+    return Math.max(WCWidth.wcwidth(c), c <= LAST_NARROW ? 1 : 0);
   }
 }

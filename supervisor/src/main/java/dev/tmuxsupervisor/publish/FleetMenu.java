@@ -1,6 +1,5 @@
 package dev.tmuxsupervisor.publish;
 
-import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.tmux.Menu;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,18 +19,14 @@ public final class FleetMenu {
    * The commands that open it, for {@code @supervisor_menu}: the same for the same fleet, whatever
    * the time.
    *
-   * @param workers those that belong to the tmux server that shows it
+   * @param workers those that belong to the tmux server that shows it, those longest in their state
+   *     first; a pane that they have is one of that server
    * @param others how many belong elsewhere
    * @param program the words that run this supervisor, such as its launcher and {@code -L NAME}
    */
   public static String of(List<WorkerStatus> workers, int others, List<String> program) {
     List<WorkerStatus> sorted =
-        workers.stream()
-            .sorted(
-                Comparator.comparingInt((WorkerStatus it) -> rank(it.condition().state()))
-                    .thenComparing(it -> it.worker().name())
-                    .thenComparing(it -> it.worker().directory()))
-            .toList();
+        workers.stream().sorted(Comparator.comparing(WorkerStatus::light)).toList();
     List<WorkerStatus> shown = sorted.subList(0, Math.min(MOST, sorted.size()));
     int wide = shown.stream().mapToInt(FleetMenu::nameWidth).max().orElse(0);
     List<Menu.Entry> entries = new ArrayList<>();
@@ -48,8 +43,14 @@ public final class FleetMenu {
         new Menu.Choice(
             more == 0 ? "watch" : "… and " + more + " more: watch",
             "w",
-            List.of(Menu.popup(WorkerMenu.words(program, "watch")))));
+            List.of(Menu.popup(words(program, "watch")))));
     return new Menu(" supervisor ", entries).commands();
+  }
+
+  static List<String> words(List<String> program, String... more) {
+    List<String> words = new ArrayList<>(program);
+    words.addAll(List.of(more));
+    return words;
   }
 
   private static int nameWidth(WorkerStatus status) {
@@ -57,31 +58,10 @@ public final class FleetMenu {
   }
 
   private static String label(WorkerStatus status, int wide) {
-    State state = status.condition().state();
-    return sign(state)
+    return status.light().glyph()
         + " "
         + Columns.padded(status.worker().name().text(), wide)
         + "  "
-        + state.word();
-  }
-
-  private static int rank(State state) {
-    return switch (state) {
-      case FAILED, DAMAGED -> 0;
-      case UNKNOWN, HELD, FOREIGN -> 1;
-      case BACKING_OFF, RECOVERING, STARTING, STOPPING -> 2;
-      case RUNNING -> 3;
-      case FINISHED, STOPPED -> 4;
-    };
-  }
-
-  private static String sign(State state) {
-    return switch (state) {
-      case FAILED, DAMAGED -> "✕";
-      case UNKNOWN, HELD, FOREIGN -> "?";
-      case BACKING_OFF, RECOVERING, STARTING, STOPPING -> "◐";
-      case RUNNING -> "●";
-      case FINISHED, STOPPED -> "○";
-    };
+        + status.condition().state().word();
   }
 }

@@ -1,11 +1,9 @@
 package dev.tmuxsupervisor.publish;
 
 import dev.tmuxsupervisor.judge.State;
-import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.worker.Worker;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jline.utils.AttributedString;
 
 /** A notice in one line of a terminal. */
 public final class NoticeText {
@@ -16,7 +14,7 @@ public final class NoticeText {
     return switch (notice) {
       case Notice.OfWorkers(List<WorkerStatus> workers) when workers.size() == 1 ->
           one(workers.getFirst(), columns);
-      case Notice.OfWorkers(List<WorkerStatus> workers) -> cut(several(workers), columns);
+      case Notice.OfWorkers(List<WorkerStatus> workers) -> Columns.fit(several(workers), columns);
       case Notice.OfMass(MassNews news) -> mass(news, columns);
     };
   }
@@ -59,18 +57,7 @@ public final class NoticeText {
   }
 
   private static String line(String text, String next, int columns) {
-    int room = columns - width(next);
-    return room < columns / 3 ? cut(text + next, columns) : cut(text, room) + next;
-  }
-
-  private static String cut(String text, int columns) {
-    AttributedString whole = new AttributedString(Printable.of(text));
-    return whole.columnLength() <= columns
-        ? whole.toString()
-        : whole.columnSubSequence(0, Math.max(0, columns - 1)) + "…";
-  }
-
-  private static int width(String text) {
-    return new AttributedString(text).columnLength();
+    int room = columns - Columns.width(next);
+    return room < columns / 3 ? Columns.fit(text + next, columns) : Columns.fit(text, room) + next;
   }
 }

@@ -34,14 +34,21 @@ public final class StatusWriter {
   private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.publish");
 
   private final Tmux tmux;
+  private final List<String> program;
 
   /** Whose options these are; a server that was started anew has none. */
   private Optional<ServerIdentity> server = Optional.empty();
 
   private final Map<Slot, String> written = new HashMap<>();
 
-  public StatusWriter(Tmux tmux) {
+  /**
+   * Writes to this server.
+   *
+   * @param program the words that run this supervisor, for what the menu offers
+   */
+  public StatusWriter(Tmux tmux, List<String> program) {
     this.tmux = tmux;
+    this.program = List.copyOf(program);
   }
 
   /**
@@ -58,7 +65,7 @@ public final class StatusWriter {
       }
       server = Optional.of(identity);
     }
-    Map<Slot, String> wanted = StatusOptions.of(tmux.socket(), server.get(), fleet);
+    Map<Slot, String> wanted = StatusOptions.of(tmux.socket(), server.get(), fleet, program);
     wanted.put(Slot.global(BEAT), Long.toString(beat));
     List<OptionChange> changes = changes(wanted);
     if (changes.isEmpty()) {

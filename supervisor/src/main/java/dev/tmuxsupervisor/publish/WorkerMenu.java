@@ -13,6 +13,15 @@ final class WorkerMenu {
   private static final String UNTIL_KEY =
       "\"$@\"; printf '\\n[any key]'; stty -icanon -echo; dd bs=1 count=1 >/dev/null 2>&1";
 
+  /**
+   * The same for what may be longer than the popup: from its first line on, where there is less.
+   */
+  private static final String PAGED =
+      "if command -v less >/dev/null; then \"$@\" 2>&1 | LESS= LESSSECURE=1 less '-Ps[q to close]';"
+          + " else "
+          + UNTIL_KEY
+          + "; fi";
+
   private WorkerMenu() {}
 
   static Menu of(WorkerStatus status, List<String> program) {
@@ -23,12 +32,8 @@ final class WorkerMenu {
     status
         .berth()
         .ifPresent(berth ->
-            entries.add(
-                new Menu.Choice(
-                    "Go to it",
-                    "t",
-                    List.of(List.of("switch-client", "-t", berth.pane().toString())))));
-    entries.add(new Menu.Choice("Why", "w", List.of(popup(status, program, "why"))));
+            entries.add(new Menu.Choice("Go to it", "t", List.of(Menu.goingTo(berth.pane())))));
+    entries.add(new Menu.Choice("Why", "w", List.of(popup(PAGED, status, program, "why"))));
     entries.add(confirmed("Restart", "r", status, program));
     entries.add(confirmed("Stop", "s", status, program));
     return new Menu(" " + Columns.fit(name, REASON) + " ", entries);
@@ -37,25 +42,21 @@ final class WorkerMenu {
   private static Menu.Choice confirmed(
       String label, String key, WorkerStatus status, List<String> program) {
     String question = label + " " + status.worker().name() + "? (y/n)";
-    List<List<String>> commands = List.of(popup(status, program, label.toLowerCase(Locale.ROOT)));
+    List<List<String>> commands =
+        List.of(popup(UNTIL_KEY, status, program, label.toLowerCase(Locale.ROOT)));
     return new Menu.Choice(label, key, List.of(Menu.confirming(question, commands)));
   }
 
-  private static List<String> popup(WorkerStatus status, List<String> program, String verb) {
-    List<String> argv = new ArrayList<>(List.of("sh", "-c", UNTIL_KEY, "sh"));
+  private static List<String> popup(
+      String script, WorkerStatus status, List<String> program, String verb) {
+    List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     argv.addAll(
-        words(
+        FleetMenu.words(
             program,
             verb,
             status.worker().name().text(),
             "--root",
             status.worker().root().toString()));
     return Menu.popup(argv);
-  }
-
-  static List<String> words(List<String> program, String... more) {
-    List<String> words = new ArrayList<>(program);
-    words.addAll(List.of(more));
-    return words;
   }
 }

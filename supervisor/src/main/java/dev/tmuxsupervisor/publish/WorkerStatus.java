@@ -51,6 +51,12 @@ public record WorkerStatus(
     return Light.of(condition.state());
   }
 
+  /** The same for this tmux server: a pane of one that is gone says nothing of its panes. */
+  WorkerStatus on(ServerIdentity server) {
+    return new WorkerStatus(
+        worker, condition, socket, berth.filter(it -> it.server().equals(server)));
+  }
+
   private static Optional<Berth> berth(Sighting sighting) {
     return sighting.state() instanceof PaneState.Closed
         ? Optional.empty()

@@ -57,7 +57,9 @@ final class ServerMain {
     }
     TemporaryFiles.empty(place.temporary());
     ServerLog log = ServerLog.open(place);
-    FleetLoop loop = new FleetLoop(place.state(), System.getenv());
+    FleetLoop loop =
+        new FleetLoop(
+            place.state(), System.getenv(), OwnCommand.words(place.name(), System.getenv()));
     Server server =
         new Server(
             place,

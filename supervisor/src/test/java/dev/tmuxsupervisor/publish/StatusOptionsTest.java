@@ -30,8 +30,12 @@ class StatusOptionsTest {
     return Fleet.worker("w" + number, state, HERE, berth(number));
   }
 
+  private static Map<Slot, String> options(WorkerStatus... fleet) {
+    return StatusOptions.of(HERE, SERVER, List.of(fleet), List.of("supervisor"));
+  }
+
   private static String global(String option, WorkerStatus... fleet) {
-    return StatusOptions.of(HERE, SERVER, List.of(fleet)).get(Slot.global(option)) + "";
+    return options(fleet).get(Slot.global(option)) + "";
   }
 
   private static Optional<String> at(Map<Slot, String> options, int pane, String option) {
@@ -113,14 +117,11 @@ class StatusOptionsTest {
   @Test
   void fromOneSuchPaneTheNextLeadsRoundThemAll() {
     Map<Slot, String> options =
-        StatusOptions.of(
-            HERE,
-            SERVER,
-            List.of(
-                worker(1, State.UNKNOWN),
-                worker(2, State.RUNNING),
-                worker(3, State.FAILED),
-                worker(4, State.FAILED)));
+        options(
+            worker(1, State.UNKNOWN),
+            worker(2, State.RUNNING),
+            worker(3, State.FAILED),
+            worker(4, State.FAILED));
     assertThat(at(options, 3, "@supervisor_next")).contains("%4");
     assertThat(at(options, 4, "@supervisor_next")).contains("%1");
     assertThat(at(options, 1, "@supervisor_next")).contains("%3");
@@ -136,8 +137,7 @@ class StatusOptionsTest {
 
   @Test
   void thePaneAndItsSessionBearTheState() {
-    Map<Slot, String> options =
-        StatusOptions.of(HERE, SERVER, List.of(worker(1, State.BACKING_OFF)));
+    Map<Slot, String> options = options(worker(1, State.BACKING_OFF));
     assertThat(at(options, 1, "@supervisor_state")).contains("backing_off");
     assertThat(options)
         .containsEntry(Slot.at(new SessionId(1), "@supervisor_state"), "backing_off");
@@ -146,8 +146,7 @@ class StatusOptionsTest {
   @Test
   void theSessionOfAnAdoptedPaneIsItsUsersOwn() {
     Berth adopted = new Berth(SERVER, new SessionId(1), new PaneId(1), true);
-    Map<Slot, String> options =
-        StatusOptions.of(HERE, SERVER, List.of(Fleet.worker("w", State.RUNNING, HERE, adopted)));
+    Map<Slot, String> options = options(Fleet.worker("w", State.RUNNING, HERE, adopted));
     assertThat(at(options, 1, "@supervisor_state")).contains("running");
     assertThat(options).doesNotContainKey(Slot.at(new SessionId(1), "@supervisor_state"));
   }
@@ -155,9 +154,29 @@ class StatusOptionsTest {
   @Test
   void aPaneOfAServerThatIsGoneIsNotMistakenForOneOfThis() {
     Berth old = new Berth(new ServerIdentity(6, 900), new SessionId(1), new PaneId(1), false);
-    Map<Slot, String> options =
-        StatusOptions.of(HERE, SERVER, List.of(Fleet.worker("w", State.FAILED, HERE, old)));
+    Map<Slot, String> options = options(Fleet.worker("w", State.FAILED, HERE, old));
     assertThat(options.keySet()).allMatch(slot -> slot.target().isEmpty());
     assertThat(options).containsEntry(Slot.global("@supervisor_next"), "");
+  }
+
+  @Test
+  void theMenuOffersNoPaneOfAServerThatIsGone() {
+    Berth old = new Berth(new ServerIdentity(6, 900), new SessionId(1), new PaneId(1), false);
+    assertThat(global("@supervisor_menu", Fleet.worker("w", State.FAILED, HERE, old)))
+        .contains("Why")
+        .doesNotContain("Go to it");
+    assertThat(global("@supervisor_menu", worker(1, State.FAILED))).contains("Go to it");
+  }
+
+  @Test
+  void theWorstIsNamedWithItsReasonInOneHarmlessLine() {
+    assertThat(global("@supervisor_worst", worker(1, State.RUNNING))).isEmpty();
+    WorkerStatus bad =
+        Fleet.worker(
+            "w2", State.FAILED, "#(touch X)\n\u001b[1m" + "x".repeat(99), HERE, Optional.empty());
+    assertThat(global("@supervisor_worst", worker(1, State.UNKNOWN), bad))
+        .startsWith("w2: ##(touch X) [1mxxx")
+        .endsWith("x…")
+        .hasSize(61);
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class StatusWriterTest {
   private Path world = Path.of("/");
   private Tmux tmux = Tmux.at(new TmuxSocket(Path.of("/none")));
-  private StatusWriter writer = new StatusWriter(tmux);
+  private StatusWriter writer = new StatusWriter(tmux, List.of("supervisor"));
 
   @BeforeEach
   void open() throws IOException {
@@ -38,7 +38,7 @@ class StatusWriterTest {
     tmux =
         Tmux.at(new TmuxSocket(world.resolve("s")))
             .environment(Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", world.toString()));
-    writer = new StatusWriter(tmux);
+    writer = new StatusWriter(tmux, List.of("supervisor"));
   }
 
   @AfterEach
@@ -107,7 +107,9 @@ class StatusWriterTest {
     assertThat(writer.write(List.of(worker(one, State.RUNNING), worker(two, State.FINISHED)), 5))
         .isEqualTo(Outcome.WRITTEN);
     assertThat(shown(two)).isEqualTo("1●/finished/5");
-    assertThat(counted()).as("status, its ascii form, the count, pane and session").isEqualTo(5);
+    assertThat(counted())
+        .as("status, its ascii form, the count, the menu, pane and session")
+        .isEqualTo(6);
   }
 
   @Test

@@ -32,8 +32,8 @@ public final class FormatText {
     return expanding(literal(text));
   }
 
-  /** As {@link #expanding}, where tmux also writes the time for {@code %H}. */
-  static String expandingTime(String text) {
-    return expanding(text).replace("%", "%%");
+  /** As {@link #drawn}, where tmux also writes the time for {@code %H}. */
+  static String drawnWithTime(String text) {
+    return drawn(text).replace("%", "%%");
   }
 }

@@ -5,9 +5,11 @@ import java.util.List;
 
 /**
  * A menu that a tmux client opens without starting a process. tmux shows none at all where it does
- * not fit: with its frame it is two rows higher than it has entries.
+ * not fit: with its frame it is two rows higher than it has entries. Its texts are shown as they
+ * stand, which is why they must hold nothing that a terminal obeys and nothing that the C library
+ * does not know: tmux up to 3.3 measures such a character for ever.
  *
- * @param title shown as it stands
+ * @param title above the first row
  */
 public record Menu(String title, List<Entry> entries) {
   /** Copies the entries. */
@@ -21,7 +23,7 @@ public record Menu(String title, List<Entry> entries) {
   /**
    * Runs commands, of which none is run after one that failed.
    *
-   * @param label shown as it stands
+   * @param label what is to be chosen
    * @param key chooses it at once; empty for none
    * @param commands each a list of words, which it gets as they stand
    */
@@ -44,10 +46,26 @@ public record Menu(String title, List<Entry> entries) {
     return Quoting.shortest(command());
   }
 
-  /** Asks on the client's last line, and runs the commands after a {@code y}. */
+  /** Brings the client to this pane, in its session and window. */
+  public static List<String> goingTo(PaneId pane) {
+    return List.of("switch-client", "-t", pane.toString());
+  }
+
+  /**
+   * Asks on the client's last line, and runs the commands after a {@code y}.
+   *
+   * @throws IllegalArgumentException if the question holds a hash: newer versions of tmux obey
+   *     styles in it, and older ones show what would hinder that
+   */
   public static List<String> confirming(String question, List<List<String>> commands) {
+    if (question.contains("#")) {
+      throw new IllegalArgumentException("a question without a hash: " + Words.printable(question));
+    }
     return List.of(
-        "confirm-before", "-p", FormatText.expandingTime(question), Quoting.shortest(commands));
+        "confirm-before",
+        "-p",
+        FormatText.drawnWithTime(question),
+        FormatText.expanding(Quoting.shortest(commands)));
   }
 
   /** Runs a program, of two words or more, in a window above the panes, which ends with it. */
