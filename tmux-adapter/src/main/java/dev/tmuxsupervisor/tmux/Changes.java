@@ -29,14 +29,19 @@ final class Changes {
   }
 
   /** Each change by itself: tmux stops at the first error, as with a target that is gone. */
-  static String onServer(ServerIdentity server, Nonce nonce, List<OptionChange> changes) {
+  static String change(ServerIdentity server, Nonce nonce, List<OptionChange> changes) {
     List<String> then = new ArrayList<>();
     changes.forEach(change -> then.add(change(change)));
     then.add(nonce.say(Kind.END));
+    return onServer(server, nonce, then);
+  }
+
+  /** Carries out a group of commands, its end included, if the server is this one. */
+  static String onServer(ServerIdentity server, Nonce nonce, List<String> commands) {
     return "%s { %s } { %s }"
         .formatted(
             Quoting.command("if-shell", "-F", Guarded.condition(server)),
-            Quoting.group(then),
+            Quoting.group(commands),
             nonce.say(Kind.GUARDED));
   }
 

@@ -71,10 +71,6 @@ final class Clients {
                 milliseconds,
                 "--",
                 MessageText.literal(text)));
-    return "%s { %s } { %s }"
-        .formatted(
-            Quoting.command("if-shell", "-F", Guarded.condition(client.server())),
-            Quoting.group(then),
-            nonce.say(Kind.GUARDED));
+    return Changes.onServer(client.server(), nonce, then);
   }
 }

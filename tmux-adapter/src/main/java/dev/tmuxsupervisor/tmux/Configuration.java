@@ -67,11 +67,7 @@ public final class Configuration {
         .ask(nonce -> {
           List<String> commands = new ArrayList<>(lines);
           commands.add(nonce.say(Kind.END));
-          return "%s { %s } { %s }"
-              .formatted(
-                  Quoting.command("if-shell", "-F", Guarded.condition(server)),
-                  Quoting.group(commands),
-                  nonce.say(Kind.GUARDED));
+          return Changes.onServer(server, nonce, commands);
         })
         .map(reply -> reply.head().server());
   }

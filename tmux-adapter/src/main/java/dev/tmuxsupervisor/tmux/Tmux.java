@@ -154,7 +154,7 @@ public final class Tmux {
    */
   public Answer<ServerIdentity> change(ServerIdentity server, List<OptionChange> changes) {
     return exchange
-        .ask(nonce -> Changes.onServer(server, nonce, changes))
+        .ask(nonce -> Changes.change(server, nonce, changes))
         .map(reply -> reply.head().server());
   }
 
