@@ -46,6 +46,7 @@ final class Screen implements AutoCloseable {
             .system(true)
             .dumb(true)
             .providers(TerminalBuilder.PROP_PROVIDER_FFM)
+            .exec(false) // it runs whatever is called "test" in PATH
             .encoding(StandardCharsets.UTF_8)
             .graphemeCluster(false) // asks the terminal, and mixes its answer with the keys
             .build();

@@ -3,7 +3,9 @@ package dev.tmuxsupervisor.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmuxsupervisor.e2e.Launcher.Running;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,24 @@ class WatchIT extends OnBench {
         .toList();
   }
 
-  /** Red without what {@code Screen.giveBack} writes, and without its hook for signals. */
+  /** A directory to be first in PATH, as a checkout's own may be: it holds a program "test". */
+  private Path decoy() throws Exception {
+    Path directory = Files.createDirectory(bench().launcher().world().resolve("decoy"));
+    Path program = Files.writeString(directory.resolve("test"), "#!/bin/sh\ntouch \"$0-ran\"\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return directory;
+  }
+
+  /**
+   * Red without what {@code Screen.giveBack} writes, without its hook for signals, and where JLine
+   * may ask programs about the terminal.
+   */
   @Test
   void theTableFollowsWhatHappensAndItsKeysAct() throws Exception {
     bench().spawn("one", "sleep", "1000");
+    Path decoy = decoy();
+    String path = bench().launcher().environment().get("PATH");
+    bench().launcher().with("PATH", decoy + ":" + path);
     String watch = "env -u TMUX -u TMUX_PANE " + watch();
     String command = watch + "; echo left with $?; " + watch + "; echo ended with $?; sleep 1000";
     bench()
@@ -100,6 +116,7 @@ class WatchIT extends OnBench {
     screens().forEach(ProcessHandle::destroy);
     awaitScreen("before", "left with 0", "ended with 143");
     assertThat(screen()).doesNotContain("unknown");
+    assertThat(decoy.resolve("test-ran")).doesNotExist();
   }
 
   private String clients() throws Exception {
