@@ -38,7 +38,7 @@ final class RowReader {
         worker.path("worker").asText(),
         worker.path("root").asText(),
         worker.path("state").asText(),
-        worker.path("state_reason").asText(),
+        reason(worker),
         restarts.has("next_attempt_in_ms")
             ? Optional.of(Duration.ofMillis(restarts.path("next_attempt_in_ms").asLong()))
             : Optional.empty(),
@@ -49,5 +49,12 @@ final class RowReader {
         breaker.equals("closed") ? "" : breaker,
         lock.path("pid").asText(),
         worker.path("session").path("session").asText(lock.path("session_id").asText()));
+  }
+
+  /** Of one that runs it says no more than that it runs. */
+  private static String reason(JsonNode worker) {
+    return worker.path("state").asText().equals("running")
+        ? ""
+        : worker.path("state_reason").asText();
   }
 }
