@@ -1,7 +1,9 @@
 package dev.tmuxsupervisor.loop;
 
+import dev.tmuxsupervisor.judge.Condition;
 import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.publish.WorkerStatus;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Worker;
 import java.time.Duration;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -50,10 +53,25 @@ final class Board {
     }
   }
 
-  /** A sweep has looked at all; these are left. */
-  synchronized void swept(Collection<Worker> workers) {
+  /** Puts up that a look found nothing out; where the worker was, it stays. */
+  synchronized void putUnknown(Worker worker, String why, TmuxSocket usual, long began) {
+    Condition condition = new Condition(State.UNKNOWN, why, Optional.empty());
+    Seen before = seen.get(worker);
+    put(
+        before == null
+            ? new WorkerStatus(worker, condition, usual, Optional.empty())
+            : new WorkerStatus(
+                worker, condition, before.status().socket(), before.status().berth()),
+        began);
+  }
+
+  /** A sweep has looked at all; these are left, and those that were seen since it began. */
+  synchronized void swept(Collection<Worker> workers, long began) {
     sweptAt = System.nanoTime();
-    if (seen.keySet().retainAll(workers) || !complete) {
+    boolean fewer =
+        seen.values()
+            .removeIf(it -> it.began() - began < 0 && !workers.contains(it.status().worker()));
+    if (fewer || !complete) {
       complete = true;
       changed();
     }

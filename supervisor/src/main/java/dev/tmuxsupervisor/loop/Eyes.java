@@ -1,9 +1,7 @@
 package dev.tmuxsupervisor.loop;
 
 import dev.tmuxsupervisor.act.Look;
-import dev.tmuxsupervisor.judge.Condition;
 import dev.tmuxsupervisor.judge.Evidence;
-import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.observe.TmuxLooks;
 import dev.tmuxsupervisor.process.BootTime;
@@ -84,8 +82,7 @@ final class Eyes implements Look {
 
   /** Puts up that nothing can be known. */
   void showUnknown(Worker worker, String why, long began) {
-    Condition condition = new Condition(State.UNKNOWN, why, Optional.empty());
-    board.put(new WorkerStatus(worker, condition, usual, Optional.empty()), began);
+    board.putUnknown(worker, why, usual, began);
   }
 
   Observer observer(Optional<WorkerSpec> spec, TmuxLooks looks) {

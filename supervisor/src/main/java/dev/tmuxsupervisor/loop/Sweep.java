@@ -95,6 +95,7 @@ final class Sweep {
     long began = System.nanoTime();
     try {
       List<Worker> workers = index.workers();
+      files.retain(Set.copyOf(workers)); // before any that is new can be watched
       mass.fleet(workers.size());
       Map<Worker, Optional<WorkerSpec>> specs = new LinkedHashMap<>();
       Map<TmuxSocket, WorkerSpec> bySocket = new HashMap<>();
@@ -120,8 +121,7 @@ final class Sweep {
         }
       }
       findLost(workers, bySocket.keySet(), looks);
-      board.swept(workers);
-      files.retain(Set.copyOf(workers));
+      board.swept(workers, began);
     } catch (IOException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "the sweep failed", e);
     }

@@ -60,11 +60,38 @@ class BoardTest {
     assertThat(board.isComplete()).isFalse();
     assertThat(board.sweptWithin(Duration.ofDays(1))).isFalse();
 
-    board.swept(List.of(status("a", State.RUNNING).worker()));
+    board.swept(List.of(status("a", State.RUNNING).worker()), 20);
 
     assertThat(board.isComplete()).isTrue();
     assertThat(board.sweptWithin(Duration.ofDays(1))).isTrue();
     assertThat(board.sweptWithin(Duration.ZERO)).isFalse();
     assertThat(board.all()).containsExactly(status("a", State.RUNNING));
+  }
+
+  /** It was spawned while the sweep went round. */
+  @Test
+  void whoeverWasSeenSinceTheSweepBeganStays() throws Exception {
+    board.put(status("old", State.RUNNING), 10);
+    board.put(status("new", State.RUNNING), 25);
+
+    board.swept(List.of(), 20);
+
+    assertThat(board.all()).containsExactly(status("new", State.RUNNING));
+  }
+
+  @Test
+  void aWorkerThatCannotBeLookedAtStaysWhereItWas() throws Exception {
+    TmuxSocket usual = new TmuxSocket(Path.of("/run/usual"));
+    WorkerStatus before = status("w", State.RUNNING);
+    board.put(before, 10);
+
+    board.putUnknown(before.worker(), "no permission", usual, 20);
+
+    assertThat(board.all())
+        .singleElement()
+        .satisfies(now -> {
+          assertThat(now.condition().state()).isEqualTo(State.UNKNOWN);
+          assertThat(now.socket()).isEqualTo(before.socket());
+        });
   }
 }
