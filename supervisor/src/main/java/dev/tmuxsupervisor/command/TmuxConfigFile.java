@@ -33,12 +33,13 @@ record TmuxConfigFile(Path path, Path target, Optional<String> text) {
     Path path =
         named
             .map(surroundings.directory()::resolve)
-            .orElseGet(() -> candidates.filter(Files::exists).findFirst().orElse(usual));
+            .orElseGet(
+                () -> candidates.filter(it -> !Files.notExists(it)).findFirst().orElse(usual));
     return read(path.normalize());
   }
 
   private static TmuxConfigFile read(Path path) throws CommandFailure, IOException {
-    if (!Files.exists(path)) {
+    if (Files.notExists(path)) {
       if (Files.isSymbolicLink(path)) {
         throw unusable(path, "is a link that leads nowhere");
       }
@@ -66,10 +67,11 @@ record TmuxConfigFile(Path path, Path target, Optional<String> text) {
   }
 
   /** Writes it, unless that is what it holds; answers whether it was written. */
-  boolean replace(String wanted) throws IOException {
+  boolean replace(String wanted) throws CommandFailure, IOException {
     if (text.filter(wanted::equals).isPresent()) {
       return false;
     }
+    requireUnchanged();
     String mode =
         text.isPresent()
             ? PosixFilePermissions.toString(Files.getPosixFilePermissions(target))
@@ -78,7 +80,15 @@ record TmuxConfigFile(Path path, Path target, Optional<String> text) {
     return true;
   }
 
-  void delete() throws IOException {
+  void delete() throws CommandFailure, IOException {
+    requireUnchanged();
     Files.delete(path);
+  }
+
+  /** An editor may have saved it since it was read, while tmux was asked. */
+  private void requireUnchanged() throws CommandFailure, IOException {
+    if (!read(path).equals(this)) {
+      throw unusable(path, "has just been changed by somebody else");
+    }
   }
 }
