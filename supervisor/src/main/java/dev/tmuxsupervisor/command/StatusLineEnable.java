@@ -50,7 +50,9 @@ final class StatusLineEnable extends DataVerb {
     if (before.isPresent()) {
       after = Optional.of(apply(tmux, before.get(), settings, block));
     }
-    boolean changed = written || !after.equals(before);
+    boolean changed =
+        written
+            || !after.map(StatusLineInTmux::lasting).equals(before.map(StatusLineInTmux::lasting));
     return tell(desk, new Done(file, block, tmux, written, changed, after));
   }
 

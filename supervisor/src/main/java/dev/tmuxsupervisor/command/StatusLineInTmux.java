@@ -8,6 +8,7 @@ import dev.tmuxsupervisor.tmux.Refused;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class StatusLineInTmux {
           "status-format[3]",
           "status-format[4]");
 
+  /** The one of them that changes by itself. */
+  private static final String BEAT = "@supervisor_beat";
+
   private static final String SEGMENT = "@supervisor_segment";
 
   /** What the plugin notes of its own deeds. */
@@ -50,7 +54,7 @@ final class StatusLineInTmux {
           "@supervisor_bound_popup");
 
   private static final List<String> OTHERS =
-      List.of("status", "status-interval", "status-right-length", "@supervisor_beat");
+      List.of("status", "status-interval", "status-right-length", BEAT);
 
   private final Tmux tmux;
 
@@ -84,12 +88,19 @@ final class StatusLineInTmux {
   }
 
   private static boolean showsFleet(String format) {
-    return format.contains("@supervisor_beat") || format.contains("@supervisor_status");
+    return format.contains(BEAT) || format.contains("@supervisor_status");
   }
 
   /** Whether the plugin has written anything that is to be taken back. */
   static boolean isEnabled(GlobalOptions options) {
     return RECORDS.stream().anyMatch(name -> options.value(name).isPresent());
+  }
+
+  /** What is set there, but for what changes by itself. */
+  static Map<String, String> lasting(GlobalOptions options) {
+    Map<String, String> values = new HashMap<>(options.values());
+    values.remove(BEAT);
+    return values;
   }
 
   /** Whether the plugin wrote the segment, and something took it out since. */
