@@ -74,10 +74,7 @@ final class Events extends Verb {
 
   private Predicate<JournalEvent> wanted(Desk desk) throws CommandFailure, IOException {
     Predicate<String> name = names.isPresent() ? WorkerGlob.orName(names.get()) : _ -> true;
-    Optional<Path> below =
-        root.isPresent()
-            ? Optional.of(new WorkerFinder(desk, root).root().toRealPath())
-            : Optional.empty();
+    Optional<Path> below = Roster.below(desk, root);
     return event ->
         name.test(event.text("worker"))
             && below

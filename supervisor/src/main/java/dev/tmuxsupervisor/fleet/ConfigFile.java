@@ -68,8 +68,8 @@ public final class ConfigFile {
   private static NotifySettings notify(Spot spot, JsonNode keys, List<String> states)
       throws InvalidFleetFile {
     for (Map.Entry<String, JsonNode> key : keys.properties()) {
-      if (!NotifyKey.texts().contains(key.getKey())) {
-        throw spot.unknown(key.getKey(), NotifyKey.texts());
+      if (!FileKey.texts(NotifyKey.values()).contains(key.getKey())) {
+        throw spot.unknown(key.getKey(), FileKey.texts(NotifyKey.values()));
       }
     }
     KeyReader reader = new KeyReader(spot, keys);

@@ -1,9 +1,18 @@
 package dev.tmuxsupervisor.fleet;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /** What a section of a file may say. */
 interface FileKey {
+  /** The constant's, as each is an enum. */
+  String name();
+
   /** As it stands in the file. */
-  String text();
+  default String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** A value that is right, as it stands in the file. */
   String sample();
@@ -11,5 +20,10 @@ interface FileKey {
   /** A line that is right, for messages. */
   default String example() {
     return text() + " = " + sample();
+  }
+
+  /** All of these, as they stand in the file. */
+  static List<String> texts(FileKey... keys) {
+    return Arrays.stream(keys).map(FileKey::text).toList();
   }
 }

@@ -1,9 +1,5 @@
 package dev.tmuxsupervisor.fleet;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-
 /** What a section may say. */
 enum Key implements FileKey {
   COMMAND("[\"claude\", \"--resume\"]"),
@@ -24,16 +20,7 @@ enum Key implements FileKey {
   }
 
   @Override
-  public String text() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  @Override
   public String sample() {
     return sample;
-  }
-
-  static List<String> texts() {
-    return Arrays.stream(values()).map(Key::text).toList();
   }
 }

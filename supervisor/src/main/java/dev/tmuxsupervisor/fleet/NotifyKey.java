@@ -1,9 +1,5 @@
 package dev.tmuxsupervisor.fleet;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-
 /** What the section about notices may say. */
 enum NotifyKey implements FileKey {
   ON("[\"failed\", \"mass\"]"),
@@ -18,16 +14,7 @@ enum NotifyKey implements FileKey {
   }
 
   @Override
-  public String text() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  @Override
   public String sample() {
     return sample;
-  }
-
-  static List<String> texts() {
-    return Arrays.stream(values()).map(NotifyKey::text).toList();
   }
 }

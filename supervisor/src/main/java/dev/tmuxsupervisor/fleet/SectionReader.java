@@ -47,11 +47,11 @@ final class SectionReader {
 
   private void requireKnown() throws InvalidFleetFile {
     for (Map.Entry<String, JsonNode> key : keys.properties()) {
-      if (Key.texts().contains(key.getKey())) {
+      if (FileKey.texts(Key.values()).contains(key.getKey())) {
         continue;
       }
       if (!key.getValue().isObject()) {
-        throw spot.unknown(key.getKey(), Key.texts());
+        throw spot.unknown(key.getKey(), FileKey.texts(Key.values()));
       }
       String shown = Spot.shortened(key.getKey());
       throw spot.wrong(
