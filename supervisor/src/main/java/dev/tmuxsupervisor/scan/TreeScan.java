@@ -17,7 +17,7 @@ public final class TreeScan {
    * once, also where a file system hangs.
    */
   public static ScanResult run(ScanPlan plan, ScanProgress progress) throws InterruptedException {
-    return run(plan, progress, PortableWalker::new);
+    return run(plan, progress, KernelWalker.isPossible() ? KernelWalker::new : PortableWalker::new);
   }
 
   static ScanResult run(ScanPlan plan, ScanProgress progress, Way way) throws InterruptedException {
