@@ -22,6 +22,7 @@ public final class TreeScan {
 
   static ScanResult run(ScanPlan plan, ScanProgress progress, Way way) throws InterruptedException {
     Findings findings = new Findings();
+    findings.tell(progress);
     Walker walker = way.with(plan.skips(), findings);
     try (Crew crew = new Crew(plan.threads(), () -> findings.tell(progress))) {
       for (Path root : plan.roots()) {
