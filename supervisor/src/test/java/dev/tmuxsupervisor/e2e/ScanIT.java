@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class ScanIT extends OnBench {
   private static String names(JsonNode data) {
     StringBuilder names = new StringBuilder();
-    data.path("workers")
-        .forEach(it -> names.append(it.path("worker").asText()).append(' '));
+    data.path("workers").forEach(it -> names.append(it.path("worker").asText()).append(' '));
     return names.toString().strip();
   }
 
@@ -76,10 +75,7 @@ class ScanIT extends OnBench {
   @Test
   void aTerminalSeesHowFarItIsAndNoTraceOfThatAfterwards() throws Exception {
     Path typescript = bench().launcher().world().resolve("typescript");
-    bench()
-        .launcher()
-        .script("script -qec \"$supervisor scan town\" " + typescript)
-        .orFail();
+    bench().launcher().script("script -qec \"$supervisor scan town\" " + typescript).orFail();
     String shown = Files.readString(typescript);
     assertThat(shown).contains(" directories, ", "\r\033[K", "0 workers, 0 of them new; ");
     assertThat(shown.lastIndexOf("\033[K")).isLessThan(shown.indexOf("WORKER "));
