@@ -37,10 +37,10 @@ class LockJsonTest {
 
   @Test
   void leavesANewerFormatToItsOwnProgram() {
-    String newer = GOOD.replace("\"format\": 1", "\"format\": 2");
+    String newer = GOOD.replace("\"format\": 1", "\"format\": 3");
     assertThatExceptionOfType(LockJson.TooNew.class)
         .isThrownBy(() -> LockJson.parse(newer))
-        .withMessageContaining("format 2");
+        .withMessageContaining("format 3");
   }
 
   @ParameterizedTest
