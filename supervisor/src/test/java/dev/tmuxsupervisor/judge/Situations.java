@@ -184,6 +184,6 @@ final class Situations {
   static Evidence evidence(
       LockReading lock, Liveness process, SessionLeg session, boolean underGuard) {
     return new Evidence(
-        lock, process, session, underGuard, HERE, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        lock, process, session, underGuard, HERE, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, NOW);
   }
 }
