@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.lock.Reservation;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.Liveness;
@@ -70,6 +71,8 @@ class ArchitectureTest {
           LockReading.Damaged.class,
           LockReading.Unreadable.class,
           LockRecord.class,
+          Reservation.class,
+          Reservation.End.class,
           KernelIdentity.class,
           Liveness.class,
           Liveness.Alive.class,

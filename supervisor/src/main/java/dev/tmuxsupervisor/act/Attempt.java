@@ -135,7 +135,12 @@ final class Attempt {
   private boolean act(Remedy remedy, Evidence evidence, Optional<WorkerSpec> spec)
       throws IOException, InterruptedException {
     return switch (remedy) {
-      case Remedy.Nothing _, Remedy.Hold _, Remedy.Await _ -> false;
+      case Remedy.Nothing _, Remedy.Hold _, Remedy.Await _, Remedy.KeepOut _ -> false;
+      case Remedy.Expire(LockReading.Present lock) -> {
+        worker.lock().remove(guard, lock);
+        deeds.add(new Deed.Expired(lock.lock()));
+        yield true;
+      }
       case Remedy.Adopt(Sighting sighting, var lock) -> {
         deeds.add(new Deed.Adopted(new Adoption(worker, guard).adopt(spec, lock, sighting)));
         yield true;

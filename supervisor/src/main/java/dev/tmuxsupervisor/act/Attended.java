@@ -22,7 +22,11 @@ public record Attended(Evidence evidence, Verdict verdict, List<Deed> deeds, Rem
 
   /** When the worker is due, if it waits. */
   public Optional<BootTime> due() {
-    return last instanceof Remedy.Await(BootTime due) ? Optional.of(due) : Optional.empty();
+    return switch (last) {
+      case Remedy.Await(BootTime due) -> Optional.of(due);
+      case Remedy.KeepOut(_, Optional<BootTime> due) -> due;
+      default -> Optional.empty();
+    };
   }
 
   /** Why nothing can be judged, if so. */

@@ -24,6 +24,9 @@ public sealed interface Deed {
   /** The session had been given another name, which the lock now says. */
   record Renamed(String from, String to) implements Deed {}
 
+  /** The time for which somebody had kept agents out by hand was over, and the lock went. */
+  record Expired(LockRecord lock) implements Deed {}
+
   /** The worker runs again. */
   record Restarted(WorkerSpec spec, LockRecord lock) implements Deed {}
 

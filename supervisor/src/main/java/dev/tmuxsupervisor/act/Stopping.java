@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.act;
 
 import dev.tmuxsupervisor.judge.Judge;
+import dev.tmuxsupervisor.judge.SessionLeg;
 import dev.tmuxsupervisor.judge.Sighting;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.Guard;
@@ -70,6 +71,10 @@ final class Stopping {
         worker.lock().remove(guard, lock);
         yield new StopOutcome.NothingRan(verdict);
       }
+      // A session without a lock is not forgotten: once the lock is free, it is ended.
+      case Verdict.Reserved _
+          when look.at(worker, spec, true).session() instanceof SessionLeg.Gone ->
+          new StopOutcome.NothingRan(verdict);
       case Verdict _ -> new StopOutcome.NotStopped(verdict, List.of());
     };
   }

@@ -15,6 +15,7 @@ final class DeedWords {
       case Deed.Stuck _ -> "stuck";
       case Deed.Adopted _ -> "adopted";
       case Deed.Renamed _ -> "renamed";
+      case Deed.Expired _ -> "expired";
       case Deed.Restarted _ -> "restarted";
       case Deed.NotStarted _ -> "not_started";
       case Deed.StopFinished _ -> "stopped";
@@ -30,6 +31,7 @@ final class DeedWords {
           remaining.size() + " processes would not end; try: supervisor stop --kill";
       case Deed.Adopted(var lock) -> "its lock names pid " + lock.pid() + " again";
       case Deed.Renamed(_, String to) -> "its lock names session " + to + " now";
+      case Deed.Expired _ -> "nobody keeps it by hand any more: the time for that is over";
       case Deed.Restarted(var spec, var lock) ->
           "runs again as generation " + spec.generation() + ", pid " + lock.pid();
       case Deed.NotStarted(String reason, _) -> "was not started: " + reason;

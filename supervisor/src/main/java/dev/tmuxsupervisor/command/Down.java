@@ -73,7 +73,7 @@ final class Down extends FleetVerb {
   }
 
   private static WorkerResult planned(Member member, Looked looked) {
-    return looked.verdict() instanceof Verdict.Free
+    return looked.verdict() instanceof Verdict.Free || looked.verdict() instanceof Verdict.Reserved
         ? WorkerResult.of(member.name(), What.NOTHING_RAN, "")
         : WorkerResult.of(
             member.name(),

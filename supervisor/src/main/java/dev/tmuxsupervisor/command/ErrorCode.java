@@ -18,6 +18,7 @@ enum ErrorCode {
   LOCK_UNKNOWN(4, true),
   LOCK_FOREIGN(4, false),
   LOCK_DAMAGED(4, false),
+  LOCK_RESERVED(4, false),
   GUARD_BUSY(4, true),
   AMBIGUOUS_NAME(4, false),
   KEY_TAKEN(4, false),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.fleet.Settings;
 import dev.tmuxsupervisor.judge.Condition;
 import dev.tmuxsupervisor.judge.State;
+import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.worker.Desired;
@@ -60,7 +61,10 @@ record FleetRow(WorkerName worker, Wanted wanted, State actual, List<String> dif
     Wanted wanted = wanted(spec);
     List<String> differences = new ArrayList<>();
     Condition condition = looked.condition();
-    difference(wanted, condition, spec.isPresent()).ifPresent(differences::add);
+    boolean keptDown = wanted != Wanted.UP && looked.verdict() instanceof Verdict.Reserved;
+    difference(wanted, condition, spec.isPresent())
+        .filter(_ -> !keptDown)
+        .ifPresent(differences::add);
     if (differences.isEmpty() && wanted == Wanted.UP && spec.isPresent() && settings.isPresent()) {
       List<String> keys = SpecDifference.keys(spec.get(), settings.get());
       if (!keys.isEmpty()) {

@@ -43,6 +43,11 @@ final class Refusals {
       case Verdict.Unknown unknown ->
           new CommandFailure(
               ErrorCode.LOCK_UNKNOWN, name + " is left alone: " + Printable.of(unknown.why()), why);
+      case Verdict.Reserved reserved ->
+          new CommandFailure(
+              ErrorCode.LOCK_RESERVED,
+              name + " is " + Printable.of(reserved.why()),
+              "if they are done with it: supervisor lock release " + name);
       case Verdict.LockLost lost ->
           new CommandFailure(ErrorCode.LOCK_HELD, name + ": " + lost.why(), why);
       case Verdict.Stale stale ->

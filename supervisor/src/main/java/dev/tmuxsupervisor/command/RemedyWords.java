@@ -20,6 +20,8 @@ final class RemedyWords {
       case Remedy.FinishStop _ -> "finish_stop";
       case Remedy.EndTree _ -> "end_tree";
       case Remedy.Bury _ -> "record_end";
+      case Remedy.KeepOut _ -> "keep_out";
+      case Remedy.Expire _ -> "expire";
       case Remedy.Await _ -> "wait";
       case Remedy.Respawn _ -> "respawn";
       case Remedy.Start _ -> "start";
@@ -36,6 +38,8 @@ final class RemedyWords {
       case Remedy.FinishStop(var verdict) ->
           "it is to be down, and a stop was cut off: " + Printable.of(verdict.why());
       case Remedy.EndTree(var orphan) -> Printable.of(orphan.why());
+      case Remedy.KeepOut(String why, _) -> Printable.of(why);
+      case Remedy.Expire _ -> "the time for which somebody kept it by hand is over";
       case Remedy.Bury _ -> "its run is over, and its policy decides what is to come";
       case Remedy.Await(BootTime due) ->
           "it is started again in " + Durations.words(BootTime.now().until(due));
@@ -57,6 +61,8 @@ final class RemedyWords {
           case Remedy.EndTree _ -> "would have its processes ended, then be started again";
           case Remedy.Bury _ -> "would have its end written down, and be started again if due";
           case Remedy.Await _ -> "would wait";
+          case Remedy.KeepOut _ -> "would be left alone";
+          case Remedy.Expire _ -> "would have its lock removed, and be started again if due";
           case Remedy.Respawn _ -> "would be started again in its pane";
           case Remedy.Start _ -> "would be started again in a new session";
         };

@@ -51,6 +51,7 @@ final class Restart extends WorkersVerb {
             Deed.TreeEnded _,
             Deed.Adopted _,
             Deed.Renamed _,
+            Deed.Expired _,
             Deed.StopFinished _ -> {}
       }
     }

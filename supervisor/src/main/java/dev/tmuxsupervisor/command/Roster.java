@@ -2,10 +2,13 @@ package dev.tmuxsupervisor.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.judge.Sighting;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.lock.Reservation;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.publish.Columns;
 import dev.tmuxsupervisor.publish.EvidenceJson;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerFile;
@@ -29,6 +32,9 @@ record Roster(List<Looked> rows, List<String> warnings) {
   private static final String[] HEADS = {
     "WORKER", "STATE", "PID", "SESSION", "GEN", "RESTARTS", "LAST-EXIT", "AGE", "DIRECTORY"
   };
+
+  /** Columns of a cell that says who keeps agents out, and why. */
+  private static final int KEEPER = 40;
 
   /** The real path of the root that was asked for; empty when all are meant. */
   static Optional<Path> below(Desk desk, Optional<Path> root) throws CommandFailure, IOException {
@@ -101,9 +107,14 @@ record Roster(List<Looked> rows, List<String> warnings) {
     return List.of(
         row.worker().name().text(),
         StateWords.state(row),
-        row.lock().map(lock -> Long.toString(lock.pid())).orElse("-"),
-        row.sighting()
-            .map(sighting -> sighting.name())
+        row.lock()
+            .filter(lock -> lock.reservation().isEmpty())
+            .map(lock -> Long.toString(lock.pid()))
+            .orElse("-"),
+        row.lock()
+            .flatMap(LockRecord::reservation)
+            .map(Roster::keeper)
+            .or(() -> row.sighting().map(Sighting::name))
             .or(() -> row.lock().map(LockRecord::sessionId))
             .filter(text -> !text.isEmpty())
             .map(Printable::of)
@@ -115,6 +126,11 @@ record Roster(List<Looked> rows, List<String> warnings) {
             .map(lock -> Durations.words(Duration.between(lock.acquiredAt(), Instant.now())))
             .orElse("-"),
         Printable.of(row.worker().directory().toString()));
+  }
+
+  /** There is no session where somebody keeps agents out by hand. */
+  private static String keeper(Reservation reservation) {
+    return Columns.fit(reservation.who() + ": " + reservation.reason(), KEEPER);
   }
 
   private static ObjectNode json(Looked row) {

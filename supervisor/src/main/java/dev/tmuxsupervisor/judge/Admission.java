@@ -36,6 +36,7 @@ public sealed interface Admission {
           Verdict.OrphanedProcess _,
           Verdict.Unknown _,
           Verdict.Foreign _,
+          Verdict.Reserved _,
           Verdict.Damaged _ ->
           new Refuse();
     };

@@ -23,6 +23,7 @@ public record Condition(State state, String reason, Optional<BootTime> next) {
       case Verdict.Unknown _ -> plain(State.UNKNOWN, verdict.why());
       case Verdict.Foreign _ -> plain(State.FOREIGN, verdict.why());
       case Verdict.Damaged _ -> plain(State.DAMAGED, verdict.why());
+      case Verdict.Reserved reserved -> reserved(reserved, spec, now);
       case Verdict.Held(LockReading.Present lock, _, _) when isStrangers(lock) -> held(verdict);
       case Verdict.ChangedHands(LockReading.Present lock, _, _) when isStrangers(lock) ->
           held(verdict);
@@ -32,6 +33,10 @@ public record Condition(State state, String reason, Optional<BootTime> next) {
           held(verdict);
       case Verdict.Stale(LockReading.Present lock, _) when isStrangers(lock) && isWanted(spec) ->
           held(verdict);
+      // What was kept by hand until now is as good as free.
+      case Verdict.Stale(LockReading.Present lock, String why)
+          when lock.lock().reservation().isPresent() ->
+          of(new Verdict.Free(why), spec, now);
       case Verdict.Held _,
           Verdict.ChangedHands _,
           Verdict.LockLost _,
@@ -117,12 +122,23 @@ public record Condition(State state, String reason, Optional<BootTime> next) {
         : plain(State.FAILED, "its agent ended with " + exit(history));
   }
 
+  /** A worker that is wanted comes back when the time is over. */
+  private static Condition reserved(
+      Verdict.Reserved reserved, Optional<WorkerSpec> spec, BootTime now) {
+    return new Condition(
+        State.HELD,
+        reserved.why(),
+        isWanted(spec) && Remedy.of(reserved, spec, now) instanceof Remedy.KeepOut(_, var due)
+            ? due
+            : Optional.empty());
+  }
+
   private static Condition held(Verdict verdict) {
     return plain(State.HELD, "another program took its lock: " + verdict.why());
   }
 
   private static boolean isStrangers(LockReading.Present lock) {
-    return lock.lock().holding().isEmpty();
+    return lock.lock().isStrangers();
   }
 
   private static boolean isWanted(Optional<WorkerSpec> spec) {

@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.judge;
 
 import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.Liveness;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param underGuard nobody else can be changing this worker: a claim without an agent is then a
  *     claim whose supervisor gave up or died
  * @param here the kernel that the look was made from
+ * @param at when the lock was read, on the clock that nobody sets
  */
 public record Evidence(
     LockReading lock,
@@ -20,4 +22,5 @@ public record Evidence(
     KernelIdentity here,
     Instant lockAt,
     Instant processAt,
-    Instant sessionAt) {}
+    Instant sessionAt,
+    BootTime at) {}

@@ -2,8 +2,10 @@ package dev.tmuxsupervisor.judge;
 
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.lock.Reservation;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.Printable;
+import java.util.Optional;
 
 /**
  * From evidence to verdict. Pure: the same evidence gives the same verdict, anywhere and always.
@@ -36,12 +38,16 @@ public final class Judge {
 
   private static Verdict withLock(LockReading.Present present, Evidence evidence) {
     String host = present.lock().hostname();
+    Optional<Reservation> byHand = present.lock().reservation();
     return switch (Origin.of(present.lock(), evidence.here())) {
       case OTHER_HOST -> new Verdict.Foreign(present, "the lock was taken on host " + named(host));
       case OTHER_NAMESPACE ->
           new Verdict.Foreign(
               present, "the lock was taken in another pid namespace of host " + named(host));
-      case HERE, OLDER_BOOT -> byLegs(present, evidence);
+      case HERE, OLDER_BOOT ->
+          byHand.isPresent()
+              ? ByHand.judge(present, byHand.get(), evidence)
+              : byLegs(present, evidence);
     };
   }
 

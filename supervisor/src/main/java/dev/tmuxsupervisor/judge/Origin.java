@@ -1,6 +1,5 @@
 package dev.tmuxsupervisor.judge;
 
-import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.KernelIdentity;
 
@@ -17,16 +16,15 @@ public enum Origin {
 
   /** Decides by the lock's own words. */
   public static Origin of(LockRecord lock, KernelIdentity here) {
-    return lock.holding()
-        .map(holding -> of(holding, here))
+    return lock.here()
+        .map(there -> of(there, here))
         .orElseGet(() ->
             lock.hostname().isEmpty() || lock.hostname().equals(here.hostname())
                 ? HERE
                 : OTHER_HOST);
   }
 
-  private static Origin of(Holding holding, KernelIdentity here) {
-    KernelIdentity there = holding.here();
+  private static Origin of(KernelIdentity there, KernelIdentity here) {
     if (there.bootId().equals(here.bootId())) {
       // The boot id is the kernel's own: a host that was renamed meanwhile is still this one.
       return there.pidNamespace().equals(here.pidNamespace()) ? HERE : OTHER_NAMESPACE;

@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.judge;
 
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
+import dev.tmuxsupervisor.lock.Reservation;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.History;
@@ -32,6 +33,16 @@ public sealed interface Remedy {
   /** The agent outlived its session: end its whole tree, then judge again. */
   record EndTree(Verdict.OrphanedProcess orphan) implements Remedy {}
 
+  /**
+   * Somebody keeps agents out by hand.
+   *
+   * @param due when that is over by itself, if it is known on this boot's clock
+   */
+  record KeepOut(String why, Optional<BootTime> due) implements Remedy {}
+
+  /** The time for which somebody kept agents out is over: remove the lock, then judge again. */
+  record Expire(LockReading.Present lock) implements Remedy {}
+
   /** A run is over and nobody has written that down. */
   record Bury(LockReading.Present lock, Optional<Sighting> pane) implements Remedy {}
 
@@ -46,18 +57,43 @@ public sealed interface Remedy {
 
   /** Decides, also for a worker that nothing is written down about. Pure, as below. */
   static Remedy of(Verdict verdict, Optional<WorkerSpec> spec, BootTime now) {
-    return spec.map(known -> of(verdict, known, now)).orElseGet(() -> ofUnknownWorker(verdict));
+    return byHand(verdict, now)
+        .orElseGet(() ->
+            spec.map(known -> wanted(verdict, known, now))
+                .orElseGet(() -> ofUnknownWorker(verdict)));
   }
 
   /** Decides. Pure: the same verdict, file and time give the same remedy. */
   static Remedy of(Verdict verdict, WorkerSpec spec, BootTime now) {
+    return of(verdict, Optional.of(spec), now);
+  }
+
+  /** A lock that was taken by hand ends by itself, whatever is wanted of the worker. */
+  private static Optional<Remedy> byHand(Verdict verdict, BootTime now) {
+    return switch (verdict) {
+      case Verdict.Reserved(LockReading.Present lock, String why) ->
+          Optional.of(
+              new KeepOut(
+                  why,
+                  lock.lock()
+                      .reservation()
+                      .flatMap(Reservation::end)
+                      .map(Reservation.End::due)
+                      .filter(due -> due.boot().equals(now.boot()))));
+      case Verdict.Stale(LockReading.Present lock, _) when lock.lock().reservation().isPresent() ->
+          Optional.of(new Expire(lock));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Remedy wanted(Verdict verdict, WorkerSpec spec, BootTime now) {
     if (spec.desired() == Desired.DOWN) {
       return down(verdict, spec);
     }
     return switch (verdict) {
       case Verdict.Unknown unknown -> new Hold(unknown.why());
       case Verdict.Held held -> held(held);
-      case Verdict.Foreign _, Verdict.Damaged _ -> new Nothing();
+      case Verdict.Foreign _, Verdict.Reserved _, Verdict.Damaged _ -> new Nothing();
       case Verdict.LockLost lost -> new Adopt(lost.sighting(), Optional.empty());
       case Verdict.ChangedHands changed ->
           isOurs(changed.lock())
@@ -145,7 +181,12 @@ public sealed interface Remedy {
           case Verdict.OrphanedProcess orphan -> isOf(spec, orphan.lock());
           case Verdict.OrphanedSession orphan -> isOf(spec, orphan.lock());
           case Verdict.Stale stale -> isOf(spec, stale.lock());
-          case Verdict.Free _, Verdict.Unknown _, Verdict.Foreign _, Verdict.Damaged _ -> false;
+          case Verdict.Free _,
+              Verdict.Unknown _,
+              Verdict.Foreign _,
+              Verdict.Reserved _,
+              Verdict.Damaged _ ->
+              false;
         };
     return ours ? new FinishStop(verdict) : new Nothing();
   }

@@ -28,7 +28,7 @@ public enum State {
   DAMAGED(true),
   /** Its lock was taken on another host or in another container. */
   FOREIGN(true),
-  /** Another program took its lock. */
+  /** Another program took its lock, or somebody keeps it by hand. */
   HELD(false);
 
   private final boolean terminal;

@@ -19,6 +19,7 @@ public sealed interface Verdict {
       case Stale _ -> Kind.STALE;
       case Unknown _ -> Kind.UNKNOWN;
       case Foreign _ -> Kind.FOREIGN;
+      case Reserved _ -> Kind.RESERVED;
       case Damaged _ -> Kind.DAMAGED;
     };
   }
@@ -34,6 +35,7 @@ public sealed interface Verdict {
     STALE,
     UNKNOWN,
     FOREIGN,
+    RESERVED,
     DAMAGED
   }
 
@@ -58,7 +60,10 @@ public sealed interface Verdict {
   /** The process outlived its session. */
   record OrphanedProcess(LockReading.Present lock, String why) implements Verdict {}
 
-  /** Process dead and session gone: the one lock that may be broken. */
+  /**
+   * Process dead and session gone, or taken by hand for a time that is over: the one lock that may
+   * be broken.
+   */
   record Stale(LockReading.Present lock, String why) implements Verdict {}
 
   /** One leg could not be proven: keep. */
@@ -66,6 +71,9 @@ public sealed interface Verdict {
 
   /** The lock belongs to another host or pid namespace: keep. */
   record Foreign(LockReading.Present lock, String why) implements Verdict {}
+
+  /** Somebody keeps agents out by hand, and the time for that is not over: keep. */
+  record Reserved(LockReading.Present lock, String why) implements Verdict {}
 
   /** What stands at the lock's place is no lock: keep, for a person to look at. */
   record Damaged(LockReading.Damaged lock, String why) implements Verdict {}

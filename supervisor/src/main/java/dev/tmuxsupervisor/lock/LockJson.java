@@ -14,8 +14,13 @@ import java.util.regex.Pattern;
 
 /** The lock's JSON: Gas Town's four fields, and an object {@code supervisor} with ours. */
 final class LockJson {
-  /** Raised when a reader of the old form would misjudge the new one. */
-  static final int FORMAT = 1;
+  /**
+   * Raised where a reader of an older form would misjudge the lock: an agent's is of the first, so
+   * that all of them know it; what somebody took by hand they keep, and do not understand.
+   */
+  private static final int OF_AGENT = 1;
+
+  private static final int BY_HAND = 2;
 
   private static final Pattern SESSION = Pattern.compile("\\$[0-9]{1,9}");
   private static final Pattern PANE = Pattern.compile("%[0-9]{1,9}");
@@ -25,7 +30,7 @@ final class LockJson {
     private static final long serialVersionUID = 1;
 
     TooNew(long format) {
-      super("it has format " + format + ", and this program knows " + FORMAT);
+      super("it has format " + format + ", and this program knows " + BY_HAND);
     }
   }
 
@@ -38,18 +43,19 @@ final class LockJson {
     json.put("session_id", lock.sessionId());
     json.put("hostname", lock.hostname());
     lock.holding().ifPresent(holding -> put(json.putObject("supervisor"), holding));
+    lock.reservation()
+        .ifPresent(reservation ->
+            ReservationJson.put(json.putObject("supervisor").put("format", BY_HAND), reservation));
     return JsonFields.print(json);
   }
 
   private static void put(ObjectNode json, Holding holding) {
-    json.put("format", FORMAT);
+    json.put("format", OF_AGENT);
     json.put("worker", holding.worker());
     json.put("run", holding.run());
     json.put("generation", holding.generation());
     json.put("start_ticks", holding.agent().startTicks());
-    json.put("boot_id", holding.here().bootId());
-    json.put("pid_namespace", holding.here().pidNamespace());
-    holding.here().machine().ifPresent(machine -> json.put("machine", machine));
+    put(json, holding.here());
     json.put("uid", holding.uid());
     json.put("tmux_socket", holding.socket().toString());
     holding
@@ -66,10 +72,18 @@ final class LockJson {
 
   static LockRecord parse(String text) throws Malformed, TooNew {
     JsonFields json = JsonFields.parse(text);
-    long pid = json.number("pid", 2, ProcessIdentity.LARGEST_PID);
-    Instant acquiredAt = instant(json.text("acquired_at"));
-    String hostname = json.optionalText("hostname").orElse("");
     Optional<JsonFields> ours = json.object("supervisor");
+    long format = ours.isEmpty() ? 0 : ours.get().number("format", 1, Integer.MAX_VALUE);
+    if (format > BY_HAND) {
+      throw new TooNew(format);
+    }
+    Instant acquiredAt = instant("acquired_at", json.text("acquired_at"));
+    String hostname = json.optionalText("hostname").orElse("");
+    if (format == BY_HAND) {
+      json.number("pid", Reservation.PID, Reservation.PID);
+      return LockRecord.byHand(acquiredAt, ReservationJson.parse(ours.orElseThrow(), hostname));
+    }
+    long pid = json.number("pid", 2, ProcessIdentity.LARGEST_PID);
     return new LockRecord(
         pid,
         acquiredAt,
@@ -78,22 +92,13 @@ final class LockJson {
         ours.isEmpty() ? Optional.empty() : Optional.of(holding(ours.get(), pid, hostname)));
   }
 
-  private static Holding holding(JsonFields json, long pid, String hostname)
-      throws Malformed, TooNew {
-    long format = json.number("format", 1, Integer.MAX_VALUE);
-    if (format > FORMAT) {
-      throw new TooNew(format);
-    }
+  private static Holding holding(JsonFields json, long pid, String hostname) throws Malformed {
     return new Holding(
         json.text("worker"),
         json.text("run"),
         json.number("generation", 0, Long.MAX_VALUE),
         new ProcessIdentity(pid, json.number("start_ticks", 0, Long.MAX_VALUE)),
-        new KernelIdentity(
-            hostname,
-            json.optionalText("machine"),
-            json.text("boot_id"),
-            json.text("pid_namespace")),
+        here(json, hostname),
         json.number("uid", 0, 1L << 32),
         path(json.text("tmux_socket")),
         json.optionalText("tmux_session").isPresent()
@@ -119,11 +124,23 @@ final class LockJson {
     return text;
   }
 
-  private static Instant instant(String text) throws Malformed {
+  /** The host's name stands among Gas Town's fields. */
+  static KernelIdentity here(JsonFields json, String hostname) throws Malformed {
+    return new KernelIdentity(
+        hostname, json.optionalText("machine"), json.text("boot_id"), json.text("pid_namespace"));
+  }
+
+  static void put(ObjectNode json, KernelIdentity here) {
+    json.put("boot_id", here.bootId());
+    json.put("pid_namespace", here.pidNamespace());
+    here.machine().ifPresent(machine -> json.put("machine", machine));
+  }
+
+  static Instant instant(String field, String text) throws Malformed {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      throw new Malformed("acquired_at is not an RFC 3339 time", e);
+      throw new Malformed(field + " is not an RFC 3339 time", e);
     }
   }
 

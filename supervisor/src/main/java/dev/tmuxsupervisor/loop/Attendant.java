@@ -165,7 +165,11 @@ final class Attendant {
         agenda.plan(worker, pause(worker), Instant.EPOCH);
       }
       case Deed.Stuck _ -> agenda.plan(worker, pause(worker), Instant.EPOCH);
-      case Deed.TreeEnded _, Deed.Adopted _, Deed.Renamed _, Deed.StopFinished _ -> {}
+      case Deed.TreeEnded _,
+          Deed.Adopted _,
+          Deed.Renamed _,
+          Deed.Expired _,
+          Deed.StopFinished _ -> {}
     }
   }
 

@@ -77,6 +77,10 @@ final class Chronicle {
         json.put("outcome", "renamed").put("from", from).put("to", to);
         yield "renamed";
       }
+      case Deed.Expired _ -> {
+        json.put("outcome", "expired");
+        yield "release";
+      }
       case Deed.Restarted(var spec, var lock) -> {
         json.put("outcome", "started")
             .put("generation", spec.generation())

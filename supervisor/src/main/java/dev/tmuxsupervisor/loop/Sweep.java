@@ -161,10 +161,18 @@ final class Sweep {
         watch.see(worker, evidence.lock(), evidence.here());
         doubts.doubt(worker, why);
       }
+      case Remedy.KeepOut(_, Optional<BootTime> due) -> {
+        watch.see(worker, evidence.lock(), evidence.here());
+        doubts.clear(worker);
+        if (due.isPresent()) {
+          agenda.plan(worker, BootTime.now().until(due.get()), Instant.EPOCH);
+        }
+      }
       case Remedy.Await(BootTime due) ->
           agenda.plan(worker, BootTime.now().until(due), Instant.EPOCH);
       case Remedy.Adopt _,
           Remedy.Rename _,
+          Remedy.Expire _,
           Remedy.FinishStop _,
           Remedy.EndTree _,
           Remedy.Bury _,

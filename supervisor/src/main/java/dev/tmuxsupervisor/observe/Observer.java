@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.judge.Origin;
 import dev.tmuxsupervisor.judge.SessionLeg;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -44,14 +45,16 @@ public final class Observer {
     KernelIdentity here = looks.here();
     LockReading lock = worker.lock().read();
     Instant lockAt = Instant.now();
+    BootTime at = BootTime.now();
     Liveness process = process(lock, here);
     Instant processAt = Instant.now();
     SessionLeg session = session(worker, lock, spec, here);
-    return new Evidence(lock, process, session, underGuard, here, lockAt, processAt, Instant.now());
+    return new Evidence(
+        lock, process, session, underGuard, here, lockAt, processAt, Instant.now(), at);
   }
 
   private static Liveness process(LockReading lock, KernelIdentity here) {
-    return lock instanceof LockReading.Present present
+    return lock instanceof LockReading.Present present && present.lock().reservation().isEmpty()
         ? ProcessLeg.of(present.lock(), here)
         : new Liveness.Unknown("no lock names a process");
   }
@@ -59,11 +62,20 @@ public final class Observer {
   private SessionLeg session(
       Worker worker, LockReading reading, Optional<WorkerSpec> spec, KernelIdentity here) {
     return switch (reading) {
-      case LockReading.Present present -> ofLock(present, here);
-      case LockReading.Absent _, LockReading.Damaged _, LockReading.Unreadable _ ->
-          spec.map(last -> new OurSession(looks).ofRun(new TmuxSocket(last.socket()), last.run()))
-              .orElseGet(() -> new OurSession(looks).ofDirectory(usual, worker.directory()));
+      case LockReading.Present present when present.lock().reservation().isEmpty() ->
+          ofLock(present, here);
+      case LockReading.Present _,
+          LockReading.Absent _,
+          LockReading.Damaged _,
+          LockReading.Unreadable _ ->
+          withoutLock(worker, spec);
     };
+  }
+
+  /** No lock names a session: whoever took one by hand has none either. */
+  private SessionLeg withoutLock(Worker worker, Optional<WorkerSpec> spec) {
+    return spec.map(last -> new OurSession(looks).ofRun(new TmuxSocket(last.socket()), last.run()))
+        .orElseGet(() -> new OurSession(looks).ofDirectory(usual, worker.directory()));
   }
 
   private SessionLeg ofLock(LockReading.Present present, KernelIdentity here) {

@@ -9,6 +9,7 @@ import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.lock.Reservation;
 import dev.tmuxsupervisor.process.Liveness;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,11 +48,14 @@ public final class EvidenceJson {
   }
 
   private static void record(ObjectNode json, LockRecord lock) {
-    json.put("pid", lock.pid());
+    if (lock.reservation().isEmpty()) {
+      json.put("pid", lock.pid());
+    }
     json.put("acquired_at", lock.acquiredAt().toString());
     json.put("session_id", lock.sessionId());
     json.put("hostname", lock.hostname());
-    json.put("ours", lock.holding().isPresent());
+    json.put("ours", !lock.isStrangers());
+    lock.reservation().ifPresent(reservation -> byHand(json, reservation));
     lock.holding()
         .ifPresent(holding -> {
           json.put("worker", holding.worker());
@@ -70,6 +74,16 @@ public final class EvidenceJson {
                       .put("tmux_session", place.session())
                       .put("tmux_pane", place.pane()));
         });
+  }
+
+  /** Who keeps agents out by hand, and why. There is no process to be named. */
+  public static void byHand(ObjectNode json, Reservation reservation) {
+    json.put("by_hand", true);
+    json.put("who", reservation.who());
+    json.put("reason", reservation.reason());
+    json.put("id", reservation.id());
+    json.put("uid", reservation.uid());
+    reservation.end().ifPresent(end -> json.put("until", time(end.until())));
   }
 
   private static ObjectNode process(Liveness liveness, Instant at) {

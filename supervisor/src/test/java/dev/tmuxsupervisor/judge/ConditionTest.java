@@ -5,12 +5,14 @@ import static dev.tmuxsupervisor.judge.State.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.History;
 import dev.tmuxsupervisor.worker.History.Standing;
 import dev.tmuxsupervisor.worker.Policy;
 import dev.tmuxsupervisor.worker.Policy.Restart;
 import dev.tmuxsupervisor.worker.WorkerSpec;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people are told a worker is at. */
 class ConditionTest {
+  private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final Optional<WorkerSpec> NO_FILE = Optional.empty();
 
   private static Optional<WorkerSpec> up(Standing standing, boolean due) {
@@ -35,6 +38,16 @@ class ConditionTest {
 
   private static Optional<WorkerSpec> down() {
     return Optional.of(spec(Desired.DOWN, unburied(Standing.RUNNING)));
+  }
+
+  private static LockReading overByHand() {
+    return byHand(HERE, Optional.of(Duration.ZERO));
+  }
+
+  @Test
+  void onlyAWantedWorkerIsSaidToComeBackAfterwards() {
+    assertThat(Condition.of(reserved(AN_HOUR), running(), NOW).next()).contains(NOW.plus(AN_HOUR));
+    assertThat(Condition.of(reserved(AN_HOUR), down(), NOW).next()).isEmpty();
   }
 
   private static Arguments row(
@@ -110,7 +123,13 @@ class ConditionTest {
             running(),
             FOREIGN,
             "x"),
-        row("damaged", damaged(), running(), DAMAGED, "it is empty"));
+        row("damaged", damaged(), running(), DAMAGED, "it is empty"),
+        row("kept by hand", reserved(AN_HOUR), running(), HELD, "kept by hand by ana"),
+        row("kept by hand, down", reserved(AN_HOUR), down(), HELD, "kept by hand by ana"),
+        row("kept by hand, no worker", reserved(AN_HOUR), NO_FILE, HELD, "kept by hand by ana"),
+        row("kept until now", stale(overByHand()), NO_FILE, STOPPED, "both are gone"),
+        row("kept until now, wanted", stale(overByHand()), running(), RECOVERING, "gone"),
+        row("kept until now, down", stale(overByHand()), down(), STOPPED, "it was stopped"));
   }
 
   @ParameterizedTest

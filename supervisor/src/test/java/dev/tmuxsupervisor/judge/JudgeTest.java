@@ -7,7 +7,11 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.process.Liveness;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -144,8 +148,72 @@ class JudgeTest {
             "claim elsewhere", claim(OTHER_HOST), DEAD, GONE, GUARDED, FOREIGN, Does.REFUSE));
   }
 
+  /**
+   * Tried: it turns red when the session is not looked at, and an agent would be started beside
+   * another one.
+   */
+  static Stream<Arguments> takenByHand() {
+    LockReading endless = byHand(HERE, Optional.empty());
+    LockReading kept = byHand(HERE, Optional.of(Duration.ofSeconds(1)));
+    LockReading over = byHand(HERE, Optional.of(Duration.ZERO));
+    return Stream.of(
+        row("by hand", endless, DOUBTFUL, GONE, RESERVED, Does.REFUSE),
+        row("by hand, for a while", kept, DOUBTFUL, GONE, RESERVED, Does.REFUSE),
+        row("by hand, silent tmux", kept, DOUBTFUL, SILENT, RESERVED, Does.REFUSE),
+        row("by hand, an agent is there", kept, DOUBTFUL, there(OTHER), RESERVED, Does.REFUSE),
+        row("by hand, pid 1 is no holder", endless, DEAD, GONE, RESERVED, Does.REFUSE),
+        row("time over", over, DOUBTFUL, GONE, STALE, Does.START),
+        row("time over, pid 1 lives", over, ALIVE, GONE, STALE, Does.START),
+        row("time over, silent tmux", over, DOUBTFUL, SILENT, UNKNOWN, Does.REFUSE),
+        row("time over, an agent is there", over, DOUBTFUL, there(OTHER), LOCK_LOST, Does.ADOPT),
+        row(
+            "time over before the boot",
+            byHand(OLDER_BOOT, Optional.of(Duration.ZERO)),
+            DOUBTFUL,
+            GONE,
+            STALE,
+            Does.START),
+        row(
+            "from before the boot",
+            byHand(OLDER_BOOT, Optional.of(Duration.ofSeconds(1))),
+            DOUBTFUL,
+            GONE,
+            RESERVED,
+            Does.REFUSE),
+        row(
+            "by hand elsewhere, over",
+            byHand(OTHER_HOST, Optional.of(Duration.ZERO)),
+            DOUBTFUL,
+            GONE,
+            FOREIGN,
+            Does.REFUSE));
+  }
+
+  /** Red when the wall clock decides on the same boot. */
+  @Test
+  void aWallClockThatIsSetFreesNothingAndKeepsNothing() {
+    for (Instant wall : List.of(Instant.EPOCH.minusSeconds(9), Instant.EPOCH.plusSeconds(9))) {
+      for (long left : new long[] {0, 1}) {
+        LockReading lock = byHand(HERE, Optional.of(Duration.ofSeconds(left)));
+        Verdict verdict =
+            Judge.judge(new Evidence(lock, DOUBTFUL, GONE, GUARDED, HERE, wall, wall, wall, NOW));
+        assertThat(verdict.kind()).as("%s %d", wall, left).isEqualTo(left == 0 ? STALE : RESERVED);
+      }
+    }
+  }
+
+  @Test
+  void whoKeepsItByHandIsNamedWithTheReasonAndTheTimes() {
+    LockReading kept = byHand(HERE, Optional.of(Duration.ofHours(2)));
+    assertThat(Judge.judge(evidence(kept, DOUBTFUL, GONE, LOOKING)).why())
+        .isEqualTo(
+            "kept by hand by ana (deploy in progress) until 1970-01-01 02:00:00 UTC, since 1970-01-01 00:00:00 UTC");
+    assertThat(Judge.judge(evidence(kept, DOUBTFUL, there(OTHER), LOOKING)).why())
+        .endsWith("; but its session is there");
+  }
+
   @ParameterizedTest
-  @MethodSource({"table", "strangersLocks", "claims"})
+  @MethodSource({"table", "strangersLocks", "claims", "takenByHand"})
   void everyRowHasItsVerdictAndWhatASpawnMayDo(
       LockReading lock,
       Liveness process,
@@ -171,7 +239,7 @@ class JudgeTest {
   @Test
   void everyKindOfVerdictHasARow() {
     assertThat(
-            Stream.of(table(), strangersLocks(), claims())
+            Stream.of(table(), strangersLocks(), claims(), takenByHand())
                 .flatMap(rows -> rows)
                 .map(row -> row.get()[4])
                 .collect(Collectors.toSet()))

@@ -12,6 +12,7 @@ import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class RemedyTest {
 
   private static final Class<Remedy.Nothing> NOTHING = Remedy.Nothing.class;
   private static final Class<Remedy.Hold> HOLD = Remedy.Hold.class;
+  private static final Class<Remedy.KeepOut> KEEP_OUT = Remedy.KeepOut.class;
   private static final Class<Remedy.FinishStop> FINISH = Remedy.FinishStop.class;
 
   private static Arguments row(String name, Verdict verdict, ByStanding up, Class<?> down) {
@@ -71,7 +73,29 @@ class RemedyTest {
             new Verdict.Foreign(present(ours(OTHER_HOST)), "x"),
             always(NOTHING),
             NOTHING),
-        row("damaged", damaged(), always(NOTHING), NOTHING));
+        row("damaged", damaged(), always(NOTHING), NOTHING),
+        row("kept by hand", reserved(Duration.ofHours(1)), always(KEEP_OUT), KEEP_OUT),
+        row("kept until now", overByHand(), always(Remedy.Expire.class), Remedy.Expire.class));
+  }
+
+  private static Verdict overByHand() {
+    return stale(byHand(HERE, Optional.of(Duration.ZERO)));
+  }
+
+  /** Also where nothing is wanted, or written down: it frees itself. */
+  @Test
+  void whatIsKeptByHandIsLookedAtAgainWhenItsTimeIsOver() {
+    assertThat(Remedy.of(reserved(Duration.ofHours(1)), Optional.empty(), NOW))
+        .isEqualTo(
+            new Remedy.KeepOut("kept by hand by ana", Optional.of(NOW.plus(Duration.ofHours(1)))));
+    assertThat(
+            Remedy.of(
+                reserved(Duration.ofHours(1)),
+                Optional.empty(),
+                new BootTime("later", Duration.ZERO)))
+        .as("that clock began anew, and the sweep finds it by the wall's")
+        .isEqualTo(new Remedy.KeepOut("kept by hand by ana", Optional.empty()));
+    assertThat(Remedy.of(overByHand(), Optional.empty(), NOW)).isInstanceOf(Remedy.Expire.class);
   }
 
   static Stream<Verdict> ofStrangers() {

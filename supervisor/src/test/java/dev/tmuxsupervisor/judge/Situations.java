@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.judge;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.lock.Reservation;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.Liveness;
@@ -90,6 +91,26 @@ final class Situations {
 
   static LockReading strangers(String hostname) {
     return present("%2", hostname, Optional.empty());
+  }
+
+  /** Taken by hand for what is left of its time, or for none. */
+  static LockReading byHand(KernelIdentity where, Optional<Duration> left) {
+    Reservation reservation =
+        new Reservation(
+            "0".repeat(32),
+            "crew/dave",
+            "ana",
+            "deploy in progress",
+            where,
+            1000,
+            left.map(it ->
+                new Reservation.End(
+                    Instant.EPOCH.plus(it), new BootTime(where.bootId(), NOW.since().plus(it)))));
+    return new LockReading.Present(LockRecord.byHand(Instant.EPOCH, reservation), "f1", "me");
+  }
+
+  static Verdict reserved(Duration left) {
+    return new Verdict.Reserved(present(byHand(HERE, Optional.of(left))), "kept by hand by ana");
   }
 
   private static LockReading present(String session, String host, Optional<Holding> holding) {
@@ -184,6 +205,6 @@ final class Situations {
   static Evidence evidence(
       LockReading lock, Liveness process, SessionLeg session, boolean underGuard) {
     return new Evidence(
-        lock, process, session, underGuard, HERE, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        lock, process, session, underGuard, HERE, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, NOW);
   }
 }

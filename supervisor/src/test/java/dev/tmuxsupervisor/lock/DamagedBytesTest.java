@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,11 +17,13 @@ class DamagedBytesTest {
   @Test
   void everyTruncationIsDamaged() throws Exception {
     LockFile file = file();
-    assertThat(read(file, GOOD)).isInstanceOf(LockReading.Present.class);
-    for (int length = 0; length < GOOD.length; length++) {
-      assertThat(read(file, Arrays.copyOf(GOOD, length)))
-          .as("cut to %d of %d bytes", length, GOOD.length)
-          .isInstanceOf(LockReading.Damaged.class);
+    for (byte[] good : List.of(GOOD, LockJson.print(LockSamples.byHand(7)))) {
+      assertThat(read(file, good)).isInstanceOf(LockReading.Present.class);
+      for (int length = 0; length < good.length; length++) {
+        assertThat(read(file, Arrays.copyOf(good, length)))
+            .as("cut to %d of %d bytes", length, good.length)
+            .isInstanceOf(LockReading.Damaged.class);
+      }
     }
   }
 

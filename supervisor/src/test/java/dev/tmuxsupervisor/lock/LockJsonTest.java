@@ -2,17 +2,30 @@ package dev.tmuxsupervisor.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tmuxsupervisor.lock.JsonFields.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LockJsonTest {
   private static final String GOOD =
       new String(LockJson.print(LockSamples.held(7)), StandardCharsets.UTF_8);
+
+  private static final String BY_HAND =
+      LongStream.iterate(0, seed -> seed + 1)
+          .mapToObj(LockSamples::byHand)
+          .filter(lock -> lock.reservation().orElseThrow().end().isPresent())
+          .map(lock -> new String(LockJson.print(lock), StandardCharsets.UTF_8))
+          .findFirst()
+          .orElseThrow();
 
   @Test
   void readsBackWhatItWrites() throws Exception {
@@ -37,10 +50,10 @@ class LockJsonTest {
 
   @Test
   void leavesANewerFormatToItsOwnProgram() {
-    String newer = GOOD.replace("\"format\": 1", "\"format\": 2");
+    String newer = GOOD.replace("\"format\": 1", "\"format\": 3");
     assertThatExceptionOfType(LockJson.TooNew.class)
         .isThrownBy(() -> LockJson.parse(newer))
-        .withMessageContaining("format 2");
+        .withMessageContaining("format 3");
   }
 
   @ParameterizedTest
@@ -96,6 +109,34 @@ class LockJsonTest {
         GOOD.replaceFirst(
             "\"tmux_session\": \"[^\"]*\"",
             java.util.regex.Matcher.quoteReplacement("\"tmux_session\": \"" + session + '"')));
+  }
+
+  static Stream<Arguments> damageByHand() {
+    return Stream.of(
+        arguments("\"pid\": 1,", "\"pid\": 2,"),
+        arguments("\"pid\": 1,", "\"pid\": 0,"),
+        arguments("\"pid\": 1,", "\"pid\": -1,"),
+        arguments("\"by_hand\": \\{", "\"other\": {"),
+        arguments("\"format\": 2", "\"format\": 1"),
+        arguments("\"id\": \"[^\"]*\"", "\"id\": \"../x\""),
+        arguments("\"who\": \"[^\"]*\"", "\"who\": \" \""),
+        arguments("\"who\": \"[^\"]*\"", "\"who\": \"" + "x".repeat(201) + "\""),
+        arguments("\"who\": \"[^\"]*\"", "\"who\": \"\\\\u001b[2J\""),
+        arguments("\"who\": \"[^\"]*\"", "\"who\": \"\\\\u202e\""),
+        arguments("\"who\": \"[^\"]*\"", "\"who\": 3"),
+        arguments("\"uid\": [0-9]+", "\"uid\": -1"),
+        arguments("\"until\": \"[^\"]*\"", "\"until\": \"soon\""),
+        arguments("\"until\": \"[^\"]*\"", "\"until\": null"),
+        arguments("\"until_boottime_ms\": [0-9]+", "\"until_boottime_ms\": null"),
+        arguments("\"until_boottime_ms\": [0-9]+", "\"until_boottime_ms\": 9223372036854775807"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void damageByHand(String good, String bad) throws Exception {
+    assertThat(LockJson.parse(BY_HAND).reservation()).isPresent();
+    assertThat(BY_HAND).containsPattern(good);
+    assertMalformed(BY_HAND.replaceFirst(good, bad));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.tmuxsupervisor.lock;
 
+import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -20,7 +22,34 @@ final class LockSamples {
     return random(new Random(generation), generation, true);
   }
 
+  static LockRecord byHand(long seed) {
+    return byHand(new Random(seed));
+  }
+
+  private static LockRecord byHand(Random random) {
+    String boot = text(random);
+    return LockRecord.byHand(
+        instant(random),
+        new Reservation(
+            "%032x".formatted(random.nextLong(Long.MAX_VALUE)),
+            text(random),
+            "ana \uD83E\uDD16",
+            "#(x) \"why\" \\",
+            new KernelIdentity(text(random), Optional.of("m"), boot, text(random)),
+            random.nextLong(1L << 32),
+            random.nextBoolean()
+                ? Optional.of(
+                    new Reservation.End(
+                        instant(random),
+                        new BootTime(boot, Duration.ofMillis(random.nextLong(1L << 42)))))
+                : Optional.empty()));
+  }
+
   static LockRecord random(Random random) {
+    return random.nextInt(4) == 0 ? byHand(random) : ofAgent(random);
+  }
+
+  private static LockRecord ofAgent(Random random) {
     return random(random, random.nextLong(Long.MAX_VALUE), random.nextBoolean());
   }
 

@@ -58,7 +58,8 @@ class AdoptedPaneTest {
                 seen.here(),
                 seen.lockAt(),
                 seen.processAt(),
-                seen.sessionAt()));
+                seen.sessionAt(),
+                seen.at()));
     assertThat(verdict.kind()).isEqualTo(expected);
     return Remedy.of(verdict, world().spec(), BootTime.now());
   }

@@ -8,6 +8,9 @@ import com.google.common.io.RecursiveDeleteOption;
 import dev.tmuxsupervisor.act.AdoptOutcome;
 import dev.tmuxsupervisor.act.AdoptRequest;
 import dev.tmuxsupervisor.act.Adopter;
+import dev.tmuxsupervisor.act.ReserveOutcome;
+import dev.tmuxsupervisor.act.ReserveRequest;
+import dev.tmuxsupervisor.act.Reserver;
 import dev.tmuxsupervisor.act.RunningPane;
 import dev.tmuxsupervisor.act.SpawnOutcome;
 import dev.tmuxsupervisor.act.SpawnRequest;
@@ -39,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +121,21 @@ final class TmuxWorld {
             Map.of(),
             Policy.DEFAULT,
             List.of()));
+  }
+
+  /** Has somebody keep agents out by hand. */
+  ReserveOutcome reserve(Optional<Duration> ttl, boolean force) throws Exception {
+    Reserver reserver =
+        new Reserver(
+            (of, spec, guarded) -> observer().look(of, spec, guarded),
+            at -> tmux,
+            Autopsy::of,
+            Duration.ofSeconds(5));
+    return reserver.reserve(new ReserveRequest(worker, "ana", "deploy", ttl, force));
+  }
+
+  Worker worker() {
+    return worker;
   }
 
   WorkerSpec spec() throws Exception {
