@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The workers that were ever spawned here, one JSON line each: a cache that is only appended to,
@@ -21,18 +23,30 @@ public record WorkerIndex(Path file) {
   /** Where a worker was once; its directory may be gone. */
   private record Entry(String name, String root) {}
 
-  /** Remembers a worker. A line is short enough to be appended in one write. */
+  /** Remembers a worker. */
   public void add(Worker worker) throws IOException {
-    Entry entry = new Entry(worker.name().text(), worker.root().toString());
-    if (entries().contains(entry)) {
-      return;
+    addAll(List.of(worker));
+  }
+
+  /**
+   * Remembers workers. What is appended is written at once: each line whole, or torn at the end.
+   */
+  public void addAll(List<Worker> workers) throws IOException {
+    Set<Entry> known = new HashSet<>(entries());
+    StringBuilder lines = new StringBuilder();
+    for (Worker worker : workers) {
+      Entry entry = new Entry(worker.name().text(), worker.root().toString());
+      if (known.add(entry)) {
+        ObjectNode line = JsonFields.object();
+        line.put("name", entry.name());
+        line.put("root", entry.root());
+        lines.append(line).append('\n');
+      }
     }
-    ObjectNode line = JsonFields.object();
-    line.put("name", entry.name());
-    line.put("root", entry.root());
-    String start = endsTorn() ? "\n" : "";
-    Files.writeString(
-        file, start + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    if (!lines.isEmpty()) {
+      String start = endsTorn() ? "\n" : "";
+      Files.writeString(file, start + lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
   }
 
   /**

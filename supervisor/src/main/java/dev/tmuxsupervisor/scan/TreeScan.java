@@ -1,0 +1,33 @@
+package dev.tmuxsupervisor.scan;
+
+import java.nio.file.Path;
+
+/** Finds workers below roots, by what lies in their {@code .runtime} folders. */
+public final class TreeScan {
+  /** Makes what reads trees in one way. */
+  @FunctionalInterface
+  interface Way {
+    Walker with(Skips skips, Findings findings);
+  }
+
+  private TreeScan() {}
+
+  /**
+   * Reads everything below the roots and follows no symbolic link. When interrupted it ends at
+   * once, also where a file system hangs.
+   */
+  public static ScanResult run(ScanPlan plan, ScanProgress progress) throws InterruptedException {
+    return run(plan, progress, PortableWalker::new);
+  }
+
+  static ScanResult run(ScanPlan plan, ScanProgress progress, Way way) throws InterruptedException {
+    Findings findings = new Findings();
+    Walker walker = way.with(plan.skips(), findings);
+    try (Crew crew = new Crew(plan.threads(), () -> findings.tell(progress))) {
+      for (Path root : plan.roots()) {
+        walker.walk(root, crew);
+      }
+    }
+    return findings.result();
+  }
+}
