@@ -23,6 +23,11 @@ public final class Cleaner {
     this.patience = patience;
   }
 
+  /** What {@link #clean} would do, from a fresh look that takes and changes nothing. */
+  public Disposal plan(Worker worker) throws IOException {
+    return decide(worker, false);
+  }
+
   /**
    * Releases the worker's lock if nobody holds it and nobody is about to; answers what was done.
    * Throws {@link dev.tmuxsupervisor.lock.GuardBusyException} when somebody else changes the worker
@@ -34,12 +39,16 @@ public final class Cleaner {
       return new Disposal.Nothing();
     }
     try (Guard guard = Guard.take(worker.runtime(), patience)) {
-      Optional<WorkerSpec> spec = worker.file().read();
-      Disposal disposal = Disposal.of(look.at(worker, spec, true), spec, BootTime.now());
+      Disposal disposal = decide(worker, true);
       if (disposal instanceof Disposal.Release(var stale)) {
         worker.lock().remove(guard, stale.lock());
       }
       return disposal;
     }
+  }
+
+  private Disposal decide(Worker worker, boolean underGuard) throws IOException {
+    Optional<WorkerSpec> spec = worker.file().read();
+    return Disposal.of(look.at(worker, spec, underGuard), spec, BootTime.now());
   }
 }

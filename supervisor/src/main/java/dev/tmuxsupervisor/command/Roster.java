@@ -3,7 +3,6 @@ package dev.tmuxsupervisor.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.lock.JsonFields;
-import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.EvidenceJson;
@@ -12,8 +11,6 @@ import dev.tmuxsupervisor.worker.WorkerFile;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,23 +89,17 @@ record Roster(List<Looked> rows, List<String> warnings) {
     return List.of(
         row.worker().name().text(),
         StateWords.state(row),
-        row.lock().map(lock -> Long.toString(lock.pid())).orElse("-"),
-        row.sighting()
-            .map(sighting -> sighting.name())
-            .or(() -> row.lock().map(LockRecord::sessionId))
-            .filter(text -> !text.isEmpty())
-            .map(Printable::of)
-            .orElse("-"),
+        HolderWords.pid(row),
+        HolderWords.session(row),
         row.generation().map(String::valueOf).orElse("-"),
         row.spec().map(StateWords::restarts).orElse("-"),
         row.spec().flatMap(spec -> spec.history().lastExit()).map(StateWords::exit).orElse("-"),
-        row.lock()
-            .map(lock -> Durations.words(Duration.between(lock.acquiredAt(), Instant.now())))
-            .orElse("-"),
+        HolderWords.age(row),
         Printable.of(row.worker().directory().toString()));
   }
 
-  private static ObjectNode json(Looked row) {
+  /** One worker for a program. */
+  static ObjectNode json(Looked row) {
     ObjectNode json =
         JsonFields.object()
             .put("worker", row.worker().name().text())
