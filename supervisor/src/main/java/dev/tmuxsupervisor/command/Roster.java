@@ -2,10 +2,7 @@ package dev.tmuxsupervisor.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tmuxsupervisor.judge.Sighting;
 import dev.tmuxsupervisor.lock.JsonFields;
-import dev.tmuxsupervisor.lock.LockRecord;
-import dev.tmuxsupervisor.lock.Reservation;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.Columns;
@@ -15,8 +12,6 @@ import dev.tmuxsupervisor.worker.WorkerFile;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +29,6 @@ record Roster(List<Looked> rows, List<String> warnings) {
   };
 
   /** Columns of a cell that says who keeps agents out, and why. */
-  private static final int KEEPER = 40;
 
   /** The real path of the root that was asked for; empty when all are meant. */
   static Optional<Path> below(Desk desk, Optional<Path> root) throws CommandFailure, IOException {
@@ -107,33 +101,17 @@ record Roster(List<Looked> rows, List<String> warnings) {
     return List.of(
         row.worker().name().text(),
         StateWords.state(row),
-        row.lock()
-            .filter(lock -> lock.reservation().isEmpty())
-            .map(lock -> Long.toString(lock.pid()))
-            .orElse("-"),
-        row.lock()
-            .flatMap(LockRecord::reservation)
-            .map(Roster::keeper)
-            .or(() -> row.sighting().map(Sighting::name))
-            .or(() -> row.lock().map(LockRecord::sessionId))
-            .filter(text -> !text.isEmpty())
-            .map(Printable::of)
-            .orElse("-"),
+        HolderWords.pid(row),
+        HolderWords.session(row),
         row.generation().map(String::valueOf).orElse("-"),
         row.spec().map(StateWords::restarts).orElse("-"),
         row.spec().flatMap(spec -> spec.history().lastExit()).map(StateWords::exit).orElse("-"),
-        row.lock()
-            .map(lock -> Durations.words(Duration.between(lock.acquiredAt(), Instant.now())))
-            .orElse("-"),
+        HolderWords.age(row),
         Printable.of(row.worker().directory().toString()));
   }
 
-  /** There is no session where somebody keeps agents out by hand. */
-  private static String keeper(Reservation reservation) {
-    return Columns.fit(reservation.who() + ": " + reservation.reason(), KEEPER);
-  }
-
-  private static ObjectNode json(Looked row) {
+  /** One worker for a program. */
+  static ObjectNode json(Looked row) {
     ObjectNode json =
         JsonFields.object()
             .put("worker", row.worker().name().text())

@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       Wait.class,
       Runs.class,
       LockVerbs.class,
+      Locks.class,
       StatusLineVerbs.class,
       ServerVerbs.class,
       Version.class

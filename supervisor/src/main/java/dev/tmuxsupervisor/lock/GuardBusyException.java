@@ -9,12 +9,22 @@ import java.util.List;
 public final class GuardBusyException extends IOException {
   private static final long serialVersionUID = 1;
 
+  private final String holder;
+
   GuardBusyException(Path guard, Duration waited, List<String> holders) {
-    super(
-        "%s is locked by %s; waited %d ms"
-            .formatted(
-                guard,
-                holders.isEmpty() ? "a process that cannot be seen" : String.join(", ", holders),
-                waited.toMillis()));
+    this(
+        guard,
+        waited,
+        holders.isEmpty() ? "a process that cannot be seen" : String.join(", ", holders));
+  }
+
+  private GuardBusyException(Path guard, Duration waited, String holder) {
+    super("%s is locked by %s; waited %d ms".formatted(guard, holder, waited.toMillis()));
+    this.holder = holder;
+  }
+
+  /** Who held it, in words, such as {@code pid 4711 (java)}. */
+  public String holder() {
+    return holder;
   }
 }

@@ -152,7 +152,12 @@ final class TmuxWorld {
             .formatted(pid, acquired, session, host));
   }
 
-  private Observer observer() {
+  Worker worker() {
+    return worker;
+  }
+
+  /** Eyes that know this world's tmux server alone. */
+  Observer observer() {
     return new Observer(
         new TmuxLooks(at -> Tmux.at(at).environment(environment())),
         socket,

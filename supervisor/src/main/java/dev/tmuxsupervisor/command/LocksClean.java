@@ -1,0 +1,128 @@
+package dev.tmuxsupervisor.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.act.Cleaner;
+import dev.tmuxsupervisor.judge.Disposal;
+import dev.tmuxsupervisor.judge.Verdict;
+import dev.tmuxsupervisor.lock.GuardBusyException;
+import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.lock.LockChangedException;
+import dev.tmuxsupervisor.worker.Worker;
+import dev.tmuxsupervisor.worker.WorkerFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "clean",
+    description = {
+      "Release the locks that nobody holds: their process is dead and their session is gone.",
+      "Without --yes: say what would be released and what would be kept, and why."
+    })
+final class LocksClean extends DataVerb {
+  /** Whoever changes a worker is done in less, or at something that takes long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  @ParentCommand private Locks parent = new Locks();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ROOT",
+      description = "Directories to look below. Default: the root, as for other verbs.")
+  private List<Path> roots = List.of();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do it.")
+  private boolean yes;
+
+  @Override
+  boolean json() {
+    return super.json() || parent.json();
+  }
+
+  @Override
+  int run(Desk desk) throws CommandFailure, IOException, InterruptedException {
+    List<Path> all = new ArrayList<>(parent.roots);
+    all.addAll(roots);
+    LockSurvey survey = LockSurvey.below(desk, all);
+    Cleaner cleaner = new Cleaner(desk::look, PATIENCE);
+    List<CleanResult> results = new ArrayList<>();
+    for (Looked row : survey.rows()) {
+      results.add(clean(desk, survey, row, cleaner));
+    }
+    tell(desk, survey, results);
+    int failures = results.stream().anyMatch(CleanResult::isFailure) ? ErrorCode.FAILED.exit() : 0;
+    return Math.max(failures, survey.exit());
+  }
+
+  /** The first look spares the second where there is nothing to do, and decides nothing else. */
+  private CleanResult clean(Desk desk, LockSurvey survey, Looked row, Cleaner cleaner)
+      throws InterruptedException {
+    Worker worker = row.worker();
+    try {
+      Disposal disposal = Disposal.of(row.evidence(), row.spec(), row.at());
+      if (disposal instanceof Disposal.Release) {
+        disposal = yes ? Undisturbed.run(() -> cleaner.clean(worker)) : cleaner.plan(worker);
+      }
+      return switch (disposal) {
+        case Disposal.Nothing _ -> CleanResult.gone(worker);
+        case Disposal.Keep(var verdict, String why) ->
+            CleanResult.kept(worker, verdict, why + hint(survey, worker, verdict));
+        case Disposal.Release(var stale) ->
+            yes ? released(desk, worker, stale) : CleanResult.releasable(worker, stale);
+      };
+    } catch (GuardBusyException e) {
+      return CleanResult.kept(
+          worker, row.verdict(), "busy: " + e.holder() + " is changing it right now");
+    } catch (LockChangedException e) {
+      return CleanResult.kept(worker, row.verdict(), "busy: " + e.getMessage());
+    } catch (WorkerFile.Damaged e) {
+      return CleanResult.kept(
+          worker, row.verdict(), "whether it is wanted cannot be read: " + e.getMessage());
+    } catch (IOException e) {
+      return CleanResult.failed(worker, row.verdict(), CommandFailure.of(e));
+    }
+  }
+
+  private static String hint(LockSurvey survey, Worker worker, Verdict verdict) {
+    return verdict instanceof Verdict.Stale && !survey.isKnown(worker)
+        ? ", as soon as the supervisor knows it: supervisor scan"
+        : "";
+  }
+
+  private static CleanResult released(Desk desk, Worker worker, Verdict.Stale stale)
+      throws InterruptedException {
+    desk.supervision().changed(worker);
+    desk.journal(
+        "release",
+        worker,
+        JsonFields.object()
+            .put("outcome", "removed")
+            .put("text", "released, since " + stale.why()));
+    return CleanResult.released(worker, stale);
+  }
+
+  private void tell(Desk desk, LockSurvey survey, List<CleanResult> results) {
+    if (json()) {
+      ObjectNode data = JsonFields.object().put("dry_run", !yes);
+      ArrayNode array = data.putArray("results");
+      results.forEach(result -> array.add(result.json()));
+      desk.json("locks_clean", data, survey.warnings());
+      return;
+    }
+    results.forEach(result -> result.say(desk, survey));
+    survey.warnings().forEach(warning -> desk.remark("supervisor: warning: " + warning));
+    desk.say(CleanResult.summary(results));
+    if (results.stream().anyMatch(CleanResult::isReleasable)) {
+      desk.say("nothing was changed; to release them, say the same with --yes");
+    }
+  }
+}
