@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ListWorkers.class,
       Watch.class,
       Why.class,
+      Collisions.class,
       Attach.class,
       Capture.class,
       Stop.class,
