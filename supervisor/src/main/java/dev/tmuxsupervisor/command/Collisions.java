@@ -97,8 +97,7 @@ final class Collisions extends RootedVerb {
       desk.say("no collisions among %d workers".formatted(workers));
     }
     if (seen.hidden() > 0) {
-      desk.remark(
-          "supervisor: %d programs of other users were not looked at".formatted(seen.hidden()));
+      desk.remark("supervisor: programs of other users that were not looked at: " + seen.hidden());
     }
     seen.unseen().forEach(text -> desk.remark("supervisor: warning: " + text));
   }

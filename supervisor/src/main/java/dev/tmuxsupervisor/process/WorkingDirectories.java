@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.process;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ public record WorkingDirectories(Map<Long, Path> byPid, List<Long> hidden) {
         byPid.put(pid, Files.readSymbolicLink(link(pid)));
       } catch (AccessDeniedException e) {
         hidden.add(pid);
+      } catch (NoSuchFileException e) {
+        continue; // over, or so nearly that it has left its directory
       } catch (IOException e) {
         if (ProcessTable.stat(pid).filter(stat -> !stat.isOver()).isPresent()) {
           throw e;
