@@ -94,10 +94,12 @@ final class Collisions extends RootedVerb {
       CollisionWords.lines(collision).forEach(desk::say);
     }
     if (told.isEmpty()) {
-      desk.say("no collisions among %d workers".formatted(workers));
+      desk.say("no collisions; workers looked at: %d".formatted(workers));
     }
     if (seen.hidden() > 0) {
-      desk.remark("supervisor: programs of other users that were not looked at: " + seen.hidden());
+      desk.remark(
+          "supervisor: programs of which the kernel does not tell where they work: "
+              + seen.hidden());
     }
     seen.unseen().forEach(text -> desk.remark("supervisor: warning: " + text));
   }

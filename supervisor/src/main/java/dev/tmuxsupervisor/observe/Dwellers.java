@@ -35,7 +35,7 @@ final class Dwellers {
     return new Dwellers(homes, WorkingDirectories.read());
   }
 
-  /** Other users' programs, of which nobody knows where they work. */
+  /** Programs of which the kernel does not tell where they work. */
   int hidden() throws IOException {
     return places.hiddenPrograms();
   }

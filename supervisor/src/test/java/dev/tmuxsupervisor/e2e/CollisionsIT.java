@@ -24,7 +24,7 @@ class CollisionsIT extends OnBench {
               "sh", "-c", "cd '" + folder + "' && echo there && exec " + claude + " 1000");
       assertThat(Children.line(process)).isEqualTo("there");
 
-      JsonNode refusal = bench().json(4, "spawn", "w", "--json", "--", "sleep", "1000");
+      JsonNode refusal = bench().json(4, "spawn", "w", "--", "sleep", "1000");
       assertThat(refusal.at("/error/code").asText()).isEqualTo("COLLISION");
       assertThat(refusal.at("/error/message").asText()).contains("pid " + process.pid());
       assertThat(folder).isEmptyDirectory();
@@ -41,13 +41,12 @@ class CollisionsIT extends OnBench {
       assertThat(new ObjectMapper().readTree(json.out()).at("/data/collisions/0/kind").asText())
           .isEqualTo("second_agent");
 
-      JsonNode inner =
-          bench().json(4, "spawn", "w/inner", "--create", "--json", "--", "sleep", "1000");
+      JsonNode inner = bench().json(4, "spawn", "w/inner", "--create", "--", "sleep", "1000");
       assertThat(inner.at("/error/code").asText()).isEqualTo("COLLISION");
       assertThat(folder.resolve("inner")).doesNotExist();
     }
     Result none = bench().run("collisions").orFail();
-    assertThat(none.out()).isEqualTo("no collisions among 1 workers\n");
+    assertThat(none.out()).isEqualTo("no collisions; workers looked at: 1\n");
     assertThat(bench().run("collisions", "nobody").exit()).isEqualTo(3);
   }
 }

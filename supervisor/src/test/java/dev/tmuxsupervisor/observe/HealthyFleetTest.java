@@ -43,7 +43,7 @@ class HealthyFleetTest {
       }
       Path first = workers.getFirst().directory();
       town.start(first, Map.of(), "python3", "-m", "http.server", "0", "--bind", "127.0.0.1");
-      Path all = first.resolveSibling(".").normalize();
+      Path all = workers.getFirst().root();
       town.awaitPrograms(all, "claude", 3 * WORKERS);
       town.awaitPrograms(all, "vim", WORKERS);
       town.awaitPrograms(first, "python3", 1);
