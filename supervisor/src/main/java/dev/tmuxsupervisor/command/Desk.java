@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.lock.JsonFields;
+import dev.tmuxsupervisor.observe.Neighbourhood;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.observe.TmuxLooks;
 import dev.tmuxsupervisor.process.Printable;
@@ -91,10 +92,18 @@ final class Desk {
 
   /** Eyes that ask each tmux server once. */
   Observer observer() throws CommandFailure, IOException {
+    return observer(new TmuxLooks(surroundings.doors()));
+  }
+
+  private Observer observer(TmuxLooks looks) throws CommandFailure, IOException {
     return new Observer(
-        new TmuxLooks(surroundings.doors()),
-        surroundings.socket(Optional.empty()),
-        Files.getOwner(OURSELVES).getName());
+        looks, surroundings.socket(Optional.empty()), Files.getOwner(OURSELVES).getName());
+  }
+
+  /** Eyes for who works in which worker's directory. */
+  Neighbourhood neighbourhood() throws CommandFailure, IOException {
+    TmuxLooks looks = new TmuxLooks(surroundings.doors());
+    return new Neighbourhood(observer(looks), looks, surroundings.socket(Optional.empty()));
   }
 
   /** A look that is never answered from an earlier one. */

@@ -26,6 +26,7 @@ enum ErrorCode {
   SPAWN_REFUSED(4, false),
   AMBIGUOUS_SESSION(4, false),
   PANE_TAKEN(4, false),
+  COLLISION(4, false),
   COMMAND_NOT_FOUND(5, false),
   TMUX_MISSING(5, false),
   NO_SERVICE_MANAGER(5, false),

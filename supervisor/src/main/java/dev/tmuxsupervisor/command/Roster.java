@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.process.Printable;
-import dev.tmuxsupervisor.publish.Columns;
 import dev.tmuxsupervisor.publish.EvidenceJson;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerFile;
@@ -27,8 +26,6 @@ record Roster(List<Looked> rows, List<String> warnings) {
   private static final String[] HEADS = {
     "WORKER", "STATE", "PID", "SESSION", "GEN", "RESTARTS", "LAST-EXIT", "AGE", "DIRECTORY"
   };
-
-  /** Columns of a cell that says who keeps agents out, and why. */
 
   /** The real path of the root that was asked for; empty when all are meant. */
   static Optional<Path> below(Desk desk, Optional<Path> root) throws CommandFailure, IOException {

@@ -56,6 +56,11 @@ final class Spawn extends WorkerVerb {
   @Option(names = "--if-absent", description = "Succeed quietly when the worker is held already.")
   private boolean ifAbsent;
 
+  @Option(
+      names = "--allow-collision",
+      description = "Start it although another agent works in or around its directory.")
+  private boolean allowCollision;
+
   @Option(names = "--attach", description = "Attach to the session afterwards.")
   private boolean attach;
 
@@ -87,8 +92,13 @@ final class Spawn extends WorkerVerb {
             EnvironmentOption.read(new ArrayList<>(environment), desk.surroundings()),
             policy.over(settings.policy()));
     boolean creates = create || settings.createsDirectory();
-    Missing missing = !creates ? Missing.REFUSED : dryRun ? Missing.PLANNED : Missing.MADE;
-    Worker worker = finder.toSpawn(name, missing);
+    Worker worker = finder.toSpawn(name, creates ? Missing.PLANNED : Missing.REFUSED);
+    if (!allowCollision) {
+      Clearance.require(desk, worker);
+    }
+    if (creates && !dryRun) {
+      worker = finder.toSpawn(name, Missing.MADE);
+    }
     SpawnRequest request = plan.in(worker);
     if (dryRun) {
       return DryRun.print(desk, request, Spawning.spawner(desk), json());

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       Scan.class,
       Watch.class,
       Why.class,
+      Collisions.class,
       Attach.class,
       Capture.class,
       Stop.class,

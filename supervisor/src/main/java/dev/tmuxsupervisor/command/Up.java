@@ -80,6 +80,7 @@ final class Up extends FleetVerb {
             member.settings(),
             Map.of(),
             member.settings().policy());
+    Clearance.require(desk, worker);
     if (dryRun) {
       if (Admission.of(looked.verdict()) instanceof Admission.Refuse) {
         throw Refusals.of(member.name(), looked.verdict());

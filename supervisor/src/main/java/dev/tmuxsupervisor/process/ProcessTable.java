@@ -150,7 +150,7 @@ public final class ProcessTable {
     return false;
   }
 
-  private static List<Long> pids() throws IOException {
+  static List<Long> pids() throws IOException {
     List<Long> pids = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path entry : entries) {
@@ -168,7 +168,7 @@ public final class ProcessTable {
   }
 
   /** What it was started with in its environment that begins with this, as {@code NAME=} does. */
-  static List<String> assignments(long pid, String prefix) throws IOException {
+  public static List<String> assignments(long pid, String prefix) throws IOException {
     try {
       return read(pid, "environ", ENVIRONMENT_BYTES)
           .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The workers that were ever spawned here, one JSON line each: a cache that is only appended to,
@@ -53,9 +54,18 @@ public record WorkerIndex(Path file) {
    * The workers whose directories are still there and hold something of ours or a lock, in order.
    */
   public List<Worker> workers() throws IOException {
+    return workers(_ -> true);
+  }
+
+  /** Those of them that lie around or in this directory by their names. */
+  public List<Worker> around(Path directory) throws IOException {
+    return workers(path -> path.startsWith(directory) || directory.startsWith(path));
+  }
+
+  private List<Worker> workers(Predicate<Path> wanted) throws IOException {
     LinkedHashSet<Worker> workers = new LinkedHashSet<>();
     for (Entry entry : entries()) {
-      resolve(entry)
+      resolve(entry, wanted)
           .filter(worker ->
               Files.exists(worker.file().path()) || Files.exists(worker.runtime().lockFile()))
           .ifPresent(workers::add);
@@ -75,13 +85,16 @@ public record WorkerIndex(Path file) {
     return bytes.length > 0 && bytes[bytes.length - 1] != '\n';
   }
 
-  private static Optional<Worker> resolve(Entry entry) throws IOException {
+  private static Optional<Worker> resolve(Entry entry, Predicate<Path> wanted) throws IOException {
     Optional<WorkerName> name = WorkerName.parse(entry.name());
     if (name.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Worker.resolve(Path.of(entry.root()), name.get()));
+      Path root = Path.of(entry.root());
+      return wanted.test(root.resolve(name.get().text()))
+          ? Optional.of(Worker.resolve(root, name.get()))
+          : Optional.empty();
     } catch (Worker.Unresolved | InvalidPathException e) {
       return Optional.empty(); // moved or removed since: the index is only a hint
     }
