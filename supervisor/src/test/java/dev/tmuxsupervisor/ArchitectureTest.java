@@ -175,6 +175,15 @@ class ArchitectureTest {
       noDependency("process..", "dev.tmuxsupervisor.lock..", "dev.tmuxsupervisor.worker..");
 
   @ArchTest
+  static final ArchRule worktreesKnowNoWorkers =
+      noDependency(
+          "worktree..",
+          "dev.tmuxsupervisor.fleet..",
+          "dev.tmuxsupervisor.lock..",
+          "dev.tmuxsupervisor.scan..",
+          "dev.tmuxsupervisor.worker..");
+
+  @ArchTest
   static final ArchRule whoeverObservesNeitherActsNorPublishes =
       noDependency("observe..", "dev.tmuxsupervisor.act..", "dev.tmuxsupervisor.publish..");
 
