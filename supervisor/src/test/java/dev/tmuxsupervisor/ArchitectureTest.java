@@ -125,6 +125,18 @@ class ArchitectureTest {
           "dev.tmuxsupervisor.publish..");
 
   @ArchTest
+  static final ArchRule whoHoldsALoopLockKnowsTheGroundAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.hold..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(EDGE)
+                  .and(not(resideInAPackage("dev.tmuxsupervisor.hold..")))
+                  .or(resideInAnyPackage(FLOW))
+                  .or(resideInAnyPackage("dev.tmuxsupervisor.fleet..", "dev.tmuxsupervisor.worker..")));
+
+  @ArchTest
   static final ArchRule onlyTheScreenDrawsOnTerminals =
       noClasses()
           .that()

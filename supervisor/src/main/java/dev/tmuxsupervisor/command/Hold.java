@@ -97,10 +97,11 @@ final class Hold extends DataVerb {
     @SuppressWarnings("JdkObsolete") // picocli's signature
     public boolean preprocess(
         Stack<String> args, CommandSpec commandSpec, ArgSpec argSpec, Map<String, Object> info) {
-      if (info.get("separator") == null) {
-        args.push(FOR_EVER);
+      if ("=".equals(info.get("separator"))) {
+        return false;
       }
-      return false;
+      argSpec.setValue(Optional.of(FOR_EVER));
+      return true;
     }
   }
 
@@ -144,6 +145,9 @@ final class Hold extends DataVerb {
       throw usage("one of --fail, --wait and --worktree");
     }
     if (worktree) {
+      if (lockFile.isAbsolute()) {
+        throw usage("--worktree goes with a --lock-file below DIR: every worktree has its own");
+      }
       return new WhenHeld.OwnWorktree();
     }
     if (patience.isEmpty()) {

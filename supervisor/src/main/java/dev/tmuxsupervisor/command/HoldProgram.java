@@ -11,8 +11,8 @@ final class HoldProgram {
   private static final String LAUNCHERS_WORDS = "\0";
 
   /**
-   * HotSpot takes signals for itself; only before it starts can be seen which of them the user's
-   * program is to find blocked or ignored. A JVM names files by its locale.
+   * A JVM takes signals and opens descriptors for itself; only before it starts can be seen which
+   * of them the user's program is to find. It names files by its locale, too.
    */
   private static final String PRELUDE =
       """
@@ -23,7 +23,11 @@ final class HoldProgram {
         SigIgn:) ignored=$value ;;
         esac
       done </proc/$$/status
-      export SUPERVISOR_HOLD_SIGNALS="$blocked $ignored"
+      open=
+      for file in /proc/$$/fd/*; do
+        [ -e "$file" ] && open="$open ${file##*/}"
+      done
+      export SUPERVISOR_HOLD_INHERITED="$blocked $ignored$open"
       export SUPERVISOR_USERS_LC_ALL="${LC_ALL-}"
       export LC_ALL=C.UTF-8
       exec "$@"

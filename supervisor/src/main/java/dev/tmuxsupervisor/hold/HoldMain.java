@@ -6,10 +6,15 @@ import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.process.LibcExec;
 import dev.tmuxsupervisor.process.LibcLockFile;
 import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.worktree.Worktree;
+import dev.tmuxsupervisor.worktree.WorktreeProblem;
+import dev.tmuxsupervisor.worktree.Worktrees;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -51,45 +56,72 @@ public final class HoldMain {
 
   private HoldFailure run() throws HoldFailure, IOException {
     Path file = order.lockFileIn(order.directory());
-    int lock = take(file);
-    keep(lock, file);
-    long[] signals = own.signals();
-    LibcExec.setSignals(signals[0], signals[1]);
-    return program.become(own.environment());
-  }
-
-  private int take(Path path) throws HoldFailure, IOException {
-    LoopLockFile file =
-        new LoopLockFile(
-            path,
-            new LoopMetadata(
-                ProcessHandle.current().pid(),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                order.reason().orElseGet(program::text)));
-    OptionalInt lock = file.take(false);
-    if (lock.isPresent()) {
-      return lock.getAsInt();
+    OptionalInt free = lockFile(file).take(false);
+    if (free.isPresent()) {
+      return become(free.getAsInt(), file, Optional.empty());
     }
-    String why = path + " is " + LoopLockStatus.of(path).why();
+    String why = file + " is " + LoopLockStatus.of(file).why();
     return switch (order.whenHeld()) {
       case WhenHeld.Fail() ->
-          throw new HoldFailure(
+          new HoldFailure(
               HoldFailure.HELD, why, "wait for it: supervisor hold --wait; look: hold --status");
       case WhenHeld.Await(var patience) -> {
         tell("waiting: " + why, "");
-        try (Patience running = Patience.start(patience, path)) {
-          OptionalInt won = file.take(true);
+        try (Patience running = Patience.start(patience, file)) {
+          OptionalInt won = lockFile(file).take(true);
           running.requireInTime();
-          yield won.orElseThrow();
+          yield become(won.orElseThrow(), file, Optional.empty());
         }
       }
-      case WhenHeld.OwnWorktree() -> throw new HoldFailure(HoldFailure.HELD, why, "");
+      case WhenHeld.OwnWorktree() -> {
+        Worktree worktree = worktree();
+        tell(why, "in %s on branch %s instead".formatted(worktree.path(), worktree.branch()));
+        Path own = order.lockFileIn(worktree.path());
+        OptionalInt won = lockFile(own).take(false);
+        yield won.isPresent()
+            ? become(won.getAsInt(), own, Optional.of(worktree.path()))
+            : new HoldFailure(HoldFailure.HELD, own + " is held as well", "try again");
+      }
     };
+  }
+
+  private Worktree worktree() throws HoldFailure, IOException {
+    Path directory = order.directory();
+    try {
+      String name = Optional.ofNullable(directory.getFileName()).map(Path::toString).orElse("loop");
+      return Worktrees.of(directory, System.getenv()).add(name);
+    } catch (WorktreeProblem e) {
+      HoldFailure failure =
+          new HoldFailure(HoldFailure.MISSING, "no worktree: " + e.text(), e.hint());
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
+  private LoopLockFile lockFile(Path file) {
+    return new LoopLockFile(
+        file,
+        new LoopMetadata(
+            ProcessHandle.current().pid(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            order.reason().orElseGet(program::text)));
+  }
+
+  private HoldFailure become(int lock, Path file, Optional<Path> place)
+      throws HoldFailure, IOException {
+    keep(lock, file);
+    if (place.isPresent()) {
+      LibcExec.changeDirectory(place.get().toString().getBytes(StandardCharsets.UTF_8));
+    }
+    own.inherited().giveBack();
+    if (order.inheritable()) {
+      LibcLockFile.setInheritable(lock, true);
+    }
+    return program.become(own.environment(place));
   }
 
   private void keep(int lock, Path file) throws HoldFailure, IOException {
     if (order.inheritable()) {
-      LibcLockFile.makeInheritable(lock);
       return;
     }
     try {

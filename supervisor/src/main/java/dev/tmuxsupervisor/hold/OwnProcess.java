@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What this process was started with, byte for byte: Java decodes words and variables by the locale
@@ -15,7 +16,7 @@ final class OwnProcess {
   /** Of the launcher's and ours; the program is not to see them. */
   private static final String USERS_LC_ALL = "SUPERVISOR_USERS_LC_ALL=";
 
-  private static final String SIGNALS = "SUPERVISOR_HOLD_SIGNALS=";
+  private static final String INHERITED = "SUPERVISOR_HOLD_INHERITED=";
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private final List<String> words;
@@ -49,9 +50,14 @@ final class OwnProcess {
   }
 
   /** The user's environment, without what was changed for the sake of the JVM. */
-  List<byte[]> environment() {
+  List<byte[]> environment(Optional<Path> movedTo) {
     List<String> users = new ArrayList<>(variables);
-    users.removeIf(it -> it.startsWith("LC_ALL=") || it.startsWith(SIGNALS));
+    movedTo.ifPresent(it -> {
+      byte[] path = it.toString().getBytes(StandardCharsets.UTF_8);
+      users.removeIf(variable -> variable.startsWith("PWD="));
+      users.add("PWD=" + new String(path, StandardCharsets.ISO_8859_1));
+    });
+    users.removeIf(it -> it.startsWith("LC_ALL=") || it.startsWith(INHERITED));
     users.replaceAll(it -> it.startsWith(USERS_LC_ALL) ? it.replace(USERS_LC_ALL, "LC_ALL=") : it);
     users.removeIf(it -> it.equals("LC_ALL="));
     return bytes(users);
@@ -66,16 +72,13 @@ final class OwnProcess {
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** The masks of blocked and ignored signals that the user's shell gave us. */
-  long[] signals() {
-    String[] masks =
-        variables.stream()
-            .filter(it -> it.startsWith(SIGNALS))
-            .findFirst()
-            .map(it -> it.substring(SIGNALS.length()))
-            .orElse("0 0")
-            .split(" ", -1);
-    return new long[] {Long.parseUnsignedLong(masks[0], 16), Long.parseUnsignedLong(masks[1], 16)};
+  /** What the user's shell gave us, before the JVM changed it. */
+  Inherited inherited() {
+    return variables.stream()
+        .filter(it -> it.startsWith(INHERITED))
+        .findFirst()
+        .map(it -> Inherited.parse(it.substring(INHERITED.length())))
+        .orElseThrow(() -> new IllegalStateException("no variable " + INHERITED));
   }
 
   private static List<byte[]> bytes(List<String> texts) {

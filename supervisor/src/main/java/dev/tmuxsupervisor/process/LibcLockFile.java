@@ -28,6 +28,7 @@ public final class LibcLockFile {
   private static final int AT_FDCWD = -100;
   private static final int AT_SYMLINK_FOLLOW = 0x400;
   private static final int F_SETFD = 2;
+  private static final int FD_CLOEXEC = 1;
 
   private interface Calls extends Library {
     int open(byte[] path, int flags, Object... mode) throws LastErrorException;
@@ -91,12 +92,14 @@ public final class LibcLockFile {
     }
   }
 
-  /** Lets a descriptor stay open in the program that this process becomes, and all it starts. */
-  public static void makeInheritable(int fd) throws IOException {
+  /**
+   * Whether a descriptor stays open in the program that this process becomes, and all it starts.
+   */
+  public static void setInheritable(int fd, boolean inheritable) throws IOException {
     try {
-      C.fcntl(fd, F_SETFD, 0);
+      C.fcntl(fd, F_SETFD, inheritable ? 0 : FD_CLOEXEC);
     } catch (LastErrorException e) {
-      throw failed("fcntl F_SETFD", e);
+      throw failed("fcntl F_SETFD " + fd, e);
     }
   }
 
