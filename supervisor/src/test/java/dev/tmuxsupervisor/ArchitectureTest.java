@@ -134,7 +134,9 @@ class ArchitectureTest {
               resideInAnyPackage(EDGE)
                   .and(not(resideInAPackage("dev.tmuxsupervisor.hold..")))
                   .or(resideInAnyPackage(FLOW))
-                  .or(resideInAnyPackage("dev.tmuxsupervisor.fleet..", "dev.tmuxsupervisor.worker..")));
+                  .or(
+                      resideInAnyPackage(
+                          "dev.tmuxsupervisor.fleet..", "dev.tmuxsupervisor.worker..")));
 
   @ArchTest
   static final ArchRule onlyTheScreenDrawsOnTerminals =

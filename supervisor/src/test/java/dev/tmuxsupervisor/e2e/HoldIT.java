@@ -94,10 +94,11 @@ class HoldIT {
     Running holder = holding("hold", "--reason", "ours", "--", "sh", "-c", program);
     assertThat(flock()).isEqualTo(1);
     assertThat(Files.readString(lock)).contains("\"pid\": " + holder.process().pid(), "ours");
-    assertThat(launcher.run("hold", "--", "true")).satisfies(refused -> {
-      assertThat(refused.exit()).isEqualTo(4);
-      assertThat(refused.err()).contains("held by pid " + holder.process().pid(), "ours");
-    });
+    assertThat(launcher.run("hold", "--", "true"))
+        .satisfies(refused -> {
+          assertThat(refused.exit()).isEqualTo(4);
+          assertThat(refused.err()).contains("held by pid " + holder.process().pid(), "ours");
+        });
     assertThat(launcher.run("hold", "--wait=100ms", "--", "true").exit()).isEqualTo(124);
     assertThat(launcher.run("hold", "--status").exit()).isEqualTo(4);
 
