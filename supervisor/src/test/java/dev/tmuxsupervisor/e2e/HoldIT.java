@@ -77,8 +77,7 @@ class HoldIT {
     List<String> looks = new ArrayList<>(lines.subList(0, end));
     looks.removeIf(line -> line.startsWith("pid "));
     // Signals 32 and 33 are the C library's own.
-    looks.replaceAll(
-        line -> line.startsWith("Sig") ? line.substring(line.length() - 7) : line);
+    looks.replaceAll(line -> line.startsWith("Sig") ? line.substring(line.length() - 7) : line);
     assertThat(looks.subList(looks.size() / 2, looks.size()))
         .isEqualTo(looks.subList(0, looks.size() / 2));
     List<String> pids = lines.stream().filter(line -> line.startsWith("pid ")).toList();
