@@ -128,6 +128,20 @@ class ArchitectureTest {
           "dev.tmuxsupervisor.publish..");
 
   @ArchTest
+  static final ArchRule whoHoldsALoopLockKnowsTheGroundAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.hold..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(EDGE)
+                  .and(not(resideInAPackage("dev.tmuxsupervisor.hold..")))
+                  .or(resideInAnyPackage(FLOW))
+                  .or(
+                      resideInAnyPackage(
+                          "dev.tmuxsupervisor.fleet..", "dev.tmuxsupervisor.worker..")));
+
+  @ArchTest
   static final ArchRule onlyTheScreenDrawsOnTerminals =
       noClasses()
           .that()
@@ -176,6 +190,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule processesKnowNeitherLocksNorWorkers =
       noDependency("process..", "dev.tmuxsupervisor.lock..", "dev.tmuxsupervisor.worker..");
+
+  @ArchTest
+  static final ArchRule worktreesKnowNoWorkers =
+      noDependency(
+          "worktree..",
+          "dev.tmuxsupervisor.fleet..",
+          "dev.tmuxsupervisor.lock..",
+          "dev.tmuxsupervisor.scan..",
+          "dev.tmuxsupervisor.worker..");
 
   @ArchTest
   static final ArchRule whoeverObservesNeitherActsNorPublishes =

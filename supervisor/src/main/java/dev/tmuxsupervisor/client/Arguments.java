@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.client;
 
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,17 +28,36 @@ final class Arguments {
 
   /** The last words of a list in which each word ends with a NUL. */
   static List<String> last(byte[] cmdline, int count) throws Refusal {
-    List<String> words = new ArrayList<>(count);
+    List<byte[]> words = new ArrayList<>(count);
     int end = cmdline.length;
     for (int i = 0; i < count; i++) {
       int start = end - 1;
       while (start > 0 && cmdline[start - 1] != 0) {
         start--;
       }
-      words.add(text(Arrays.copyOfRange(cmdline, start, end - 1)));
+      words.add(Arrays.copyOfRange(cmdline, start, end - 1));
       end = start;
     }
-    return words.reversed();
+    return texts(words.reversed());
+  }
+
+  /**
+   * The program that {@code hold} becomes gets its words from the launcher; of those, the server
+   * only needs to know how many there are.
+   */
+  private static List<String> texts(List<byte[]> words) throws Refusal {
+    List<String> texts = new ArrayList<>(words.size());
+    boolean passedOn = false;
+    for (byte[] word : words) {
+      texts.add(passedOn ? new String(word, StandardCharsets.UTF_8) : text(word));
+      passedOn |= texts.getLast().equals("--") && isHold(texts);
+    }
+    return texts;
+  }
+
+  private static boolean isHold(List<String> words) {
+    int verb = !words.getFirst().startsWith("-L") ? 0 : words.getFirst().equals("-L") ? 2 : 1;
+    return verb < words.size() && words.get(verb).equals("hold");
   }
 
   private static String text(byte[] word) throws Refusal {
@@ -48,7 +68,7 @@ final class Arguments {
           new Refusal(
               Refusal.USAGE,
               "an argument is not valid UTF-8 and would be mangled: "
-                  + new String(word, java.nio.charset.StandardCharsets.UTF_8));
+                  + new String(word, StandardCharsets.UTF_8));
       refusal.initCause(e);
       throw refusal;
     }

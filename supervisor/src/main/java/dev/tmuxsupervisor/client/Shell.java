@@ -10,10 +10,14 @@ final class Shell {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 
+  /**
+   * Words of one line. A word that is a NUL, which no argument can be, stands for all the words of
+   * the launcher itself, byte for byte.
+   */
   static String quote(List<String> words) {
     StringBuilder line = new StringBuilder();
     for (String word : words) {
-      line.append(line.isEmpty() ? "" : " ").append(quote(word));
+      line.append(line.isEmpty() ? "" : " ").append(word.equals("\0") ? "\"$@\"" : quote(word));
     }
     return line.toString();
   }

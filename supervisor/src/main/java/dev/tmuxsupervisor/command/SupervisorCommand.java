@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       Runs.class,
       LockVerbs.class,
       Locks.class,
+      Hold.class,
       StatusLineVerbs.class,
       ServerVerbs.class,
       Version.class

@@ -55,7 +55,7 @@ final class WatchScreen {
   }
 
   /** The folder of jars that this server runs from. */
-  private static Path lib() {
+  static Path lib() {
     try {
       return Path.of(WatchScreen.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .resolveSibling("");

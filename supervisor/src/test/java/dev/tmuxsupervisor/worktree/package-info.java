@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.worktree;
+
+import org.jspecify.annotations.NullMarked;
