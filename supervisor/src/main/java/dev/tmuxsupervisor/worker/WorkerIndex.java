@@ -19,7 +19,14 @@ import java.util.Optional;
  */
 public record WorkerIndex(Path file) {
   /** Where a worker was once; its directory may be gone. */
-  private record Entry(String name, String root) {}
+  public record Entry(String name, String root) {
+    /** The worker, if it is still there; asks the file system, which may hang. */
+    public Optional<Worker> worker() throws IOException {
+      return resolve(this)
+          .filter(worker ->
+              Files.exists(worker.file().path()) || Files.exists(worker.runtime().lockFile()));
+    }
+  }
 
   /** Remembers a worker. A line is short enough to be appended in one write. */
   public void add(Worker worker) throws IOException {
@@ -41,10 +48,7 @@ public record WorkerIndex(Path file) {
   public List<Worker> workers() throws IOException {
     LinkedHashSet<Worker> workers = new LinkedHashSet<>();
     for (Entry entry : entries()) {
-      resolve(entry)
-          .filter(worker ->
-              Files.exists(worker.file().path()) || Files.exists(worker.runtime().lockFile()))
-          .ifPresent(workers::add);
+      entry.worker().ifPresent(workers::add);
     }
     return workers.stream()
         .sorted((a, b) ->
@@ -73,7 +77,8 @@ public record WorkerIndex(Path file) {
     }
   }
 
-  private List<Entry> entries() throws IOException {
+  /** All that was ever remembered, as it is written; nothing is looked at but the index. */
+  public List<Entry> entries() throws IOException {
     return Files.exists(file)
         ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
             .lines()
