@@ -11,6 +11,8 @@ import dev.tmuxsupervisor.fleet.ConfigFile;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.tmux.Unreachable;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
 
   List<Check> all() throws CommandFailure, IOException {
     Surroundings surroundings = desk.surroundings();
+    TmuxSocket socket = surroundings.socket(Optional.empty());
     List<Check> checks =
         new ArrayList<>(
             Checkup.of(
@@ -37,7 +40,7 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
                     surroundings.variables(),
                     surroundings.directory(),
                     new WorkerFinder(desk, root).unverifiedRoot(),
-                    surroundings.socket(Optional.empty()),
+                    socket,
                     surroundings.doors(),
                     desk.index().entries(),
                     desk.index().file().resolveSibling(""),
@@ -47,7 +50,7 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
     checks.add(new Check(Group.SERVER, "config", "config.toml", this::config));
     checks.add(new Check(Group.SERVER, "unit", "the systemd unit", this::unit));
     checks.add(
-        new Check(Group.SURROUNDINGS, "status_line", "the tmux status line", this::statusLine));
+        new Check(Group.SURROUNDINGS, "status_line", "the tmux status line", told -> statusLine(socket, told)));
     return checks;
   }
 
@@ -117,7 +120,10 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
     }
   }
 
-  private void statusLine(Consumer<Finding> findings) throws IOException {
+  private void statusLine(TmuxSocket socket, Consumer<Finding> findings) throws IOException {
+    if (desk.tmux(socket).deadline(PATIENCE).identity() instanceof Unreachable) {
+      return; // the check of the tmux server says why
+    }
     StatusLineExam exam = new StatusLineExam(desk.apart(), Optional.empty());
     if (exam.isWanted()) {
       exam.findings().forEach(findings);
