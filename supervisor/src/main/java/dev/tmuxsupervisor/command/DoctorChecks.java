@@ -50,7 +50,11 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
     checks.add(new Check(Group.SERVER, "config", "config.toml", this::config));
     checks.add(new Check(Group.SERVER, "unit", "the systemd unit", this::unit));
     checks.add(
-        new Check(Group.SURROUNDINGS, "status_line", "the tmux status line", told -> statusLine(socket, told)));
+        new Check(
+            Group.SURROUNDINGS,
+            "status_line",
+            "the tmux status line",
+            told -> statusLine(socket, told)));
     return checks;
   }
 
