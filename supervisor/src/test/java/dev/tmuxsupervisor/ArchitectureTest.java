@@ -151,6 +151,17 @@ class ArchitectureTest {
           .resideInAPackage("org.jline.terminal..");
 
   @ArchTest
+  static final ArchRule theDoctorIsAskedByCommandsAndKnowsNoneOfThem =
+      noDependency(
+          "doctor..",
+          "dev.tmuxsupervisor.server..",
+          "dev.tmuxsupervisor.client..",
+          "dev.tmuxsupervisor.command..",
+          "dev.tmuxsupervisor.loop..",
+          "dev.tmuxsupervisor.act..",
+          "dev.tmuxsupervisor.publish..");
+
+  @ArchTest
   static final ArchRule theLoopKnowsNoServer =
       noDependency("loop..", "dev.tmuxsupervisor.server..");
 

@@ -1,9 +1,11 @@
 package dev.tmuxsupervisor.command;
 
+import dev.tmuxsupervisor.doctor.Examination;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.publish.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -16,6 +18,7 @@ public final class Commands implements CommandRunner {
   private final Supervision supervision;
   private final Path state;
   private final Journal journal;
+  private final Examination examination = new Examination(Duration.ofSeconds(5));
 
   /** Keeps its files below the state directory. */
   public Commands(ServerControl server, Supervision supervision, Path state) {
@@ -54,7 +57,8 @@ public final class Commands implements CommandRunner {
       parsed.commandSpec().commandLine().usage(replies.out(), colours);
       return 0;
     }
-    return run(verb, new Desk(invocation, replies, server, supervision, state, journal));
+    return run(
+        verb, new Desk(invocation, replies, server, supervision, state, journal, examination));
   }
 
   /** The words before {@code --}: what follows is the agent's. */

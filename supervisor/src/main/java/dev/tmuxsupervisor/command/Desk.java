@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tmuxsupervisor.doctor.Examination;
 import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.observe.Neighbourhood;
@@ -38,6 +39,7 @@ final class Desk {
   private final Surroundings surroundings;
   private final Path state;
   private final Journal journal;
+  private final Examination examination;
   private final Map<Worker, Evidence> lastLooks = new ConcurrentHashMap<>();
 
   Desk(
@@ -46,7 +48,8 @@ final class Desk {
       ServerControl server,
       Supervision supervision,
       Path state,
-      Journal journal) {
+      Journal journal,
+      Examination examination) {
     this.invocation = invocation;
     this.replies = replies;
     this.server = server;
@@ -54,11 +57,12 @@ final class Desk {
     this.surroundings = new Surroundings(invocation);
     this.state = state;
     this.journal = journal;
+    this.examination = examination;
   }
 
   /** A desk for one of several things that the command does at the same time. */
   Desk apart() {
-    return new Desk(invocation, replies, server, supervision, state, journal);
+    return new Desk(invocation, replies, server, supervision, state, journal, examination);
   }
 
   Surroundings surroundings() {
@@ -75,6 +79,11 @@ final class Desk {
 
   Supervision supervision() {
     return supervision;
+  }
+
+  /** One for all commands: it knows what has been hanging since an earlier one. */
+  Examination examination() {
+    return examination;
   }
 
   /** Whether somebody looks at standard output. */

@@ -1,9 +1,10 @@
 package dev.tmuxsupervisor.command;
 
-import static dev.tmuxsupervisor.command.StatusLineFinding.fail;
-import static dev.tmuxsupervisor.command.StatusLineFinding.pass;
-import static dev.tmuxsupervisor.command.StatusLineFinding.warn;
+import static dev.tmuxsupervisor.doctor.Finding.fail;
+import static dev.tmuxsupervisor.doctor.Finding.pass;
+import static dev.tmuxsupervisor.doctor.Finding.warn;
 
+import dev.tmuxsupervisor.doctor.Finding;
 import dev.tmuxsupervisor.tmux.ConfigLine;
 import dev.tmuxsupervisor.tmux.GlobalOptions;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ record StatusLineChecks(
   /** What the longest usual text of ours takes. */
   private static final int ROOM = 20;
 
-  List<StatusLineFinding> findings() {
-    List<StatusLineFinding> findings = new ArrayList<>();
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
     findings.add(pass("tmux", "tmux " + options.version() + " answers"));
     findings.add(status());
     findings.add(segment());
@@ -44,13 +45,13 @@ record StatusLineChecks(
     return findings;
   }
 
-  private StatusLineFinding status() {
+  private Finding status() {
     return value("status").equals("off")
         ? fail("status", "tmux shows no status line", setting("status", "on"))
         : pass("status", "tmux shows its status line");
   }
 
-  private StatusLineFinding segment() {
+  private Finding segment() {
     List<String> places = StatusLineInTmux.placesOf(options);
     if (!places.isEmpty()) {
       return pass("segment", "the segment is in " + String.join(", ", places));
@@ -64,7 +65,7 @@ record StatusLineChecks(
         : fail("segment", "the segment is nowhere in the status line", ENABLE);
   }
 
-  private StatusLineFinding beat() {
+  private Finding beat() {
     String beat = value("@supervisor_beat");
     if (!beat.matches("[0-9]{1,18}")) {
       return warn(
@@ -81,7 +82,7 @@ record StatusLineChecks(
         : pass("beat", "the supervisor's last word is " + Math.max(0, age) + " s old");
   }
 
-  private StatusLineFinding interval() {
+  private Finding interval() {
     String interval = value("status-interval");
     return interval.equals("0")
         ? warn(
@@ -91,7 +92,7 @@ record StatusLineChecks(
         : pass("interval", "redrawn every " + interval + " s, so sup:down shows by itself");
   }
 
-  private StatusLineFinding room() {
+  private Finding room() {
     String length = value("status-right-length");
     boolean tight = length.matches("[0-9]{1,9}") && Integer.parseInt(length) < ROOM;
     return tight && StatusLineInTmux.placesOf(options).contains("status-right")
@@ -102,7 +103,7 @@ record StatusLineChecks(
         : pass("room", "status-right-length is " + length);
   }
 
-  private StatusLineFinding letters() {
+  private Finding letters() {
     List<String> poor =
         utf8.entrySet().stream().filter(it -> !it.getValue()).map(Map.Entry::getKey).toList();
     boolean ascii = options.value("@supervisor-ascii").isPresent();
@@ -114,7 +115,7 @@ record StatusLineChecks(
             "set a UTF-8 locale, or: supervisor status-line enable --ascii");
   }
 
-  private StatusLineFinding key(String what, Optional<String> bound) {
+  private Finding key(String what, Optional<String> bound) {
     String key = value("@supervisor-key-" + what);
     if (bound.filter(it -> StatusLineInTmux.isOurs(options, what, it)).isPresent()) {
       return pass("key_" + what, "prefix " + key + " is bound");

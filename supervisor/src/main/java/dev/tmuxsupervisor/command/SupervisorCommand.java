@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       LockVerbs.class,
       Locks.class,
       Hold.class,
+      Doctor.class,
       StatusLineVerbs.class,
       ServerVerbs.class,
       Version.class

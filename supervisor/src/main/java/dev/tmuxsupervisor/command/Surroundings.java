@@ -50,6 +50,11 @@ final class Surroundings {
     return invocation.directory();
   }
 
+  /** All that the user's client sent. */
+  Map<String, String> variables() {
+    return invocation.environment();
+  }
+
   Optional<String> variable(String name) {
     return Optional.ofNullable(invocation.environment().get(name)).filter(text -> !text.isEmpty());
   }

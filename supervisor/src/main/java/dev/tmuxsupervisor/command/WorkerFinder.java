@@ -26,8 +26,7 @@ final class WorkerFinder {
   }
 
   Path root() throws CommandFailure {
-    Path here = desk.surroundings().directory();
-    Path root = wantedRoot.map(here::resolve).orElseGet(() -> Root.above(here)).normalize();
+    Path root = unverifiedRoot();
     if (!root.toFile().isDirectory()) {
       throw new CommandFailure(
           ErrorCode.NO_SUCH_DIRECTORY,
@@ -35,6 +34,12 @@ final class WorkerFinder {
           "name another: --root DIR");
     }
     return root;
+  }
+
+  /** The same without a look at it, which may hang, unless it is to be found from where we are. */
+  Path unverifiedRoot() {
+    Path here = desk.surroundings().directory();
+    return wantedRoot.map(here::resolve).orElseGet(() -> Root.above(here)).normalize();
   }
 
   static WorkerName name(String text) throws CommandFailure {

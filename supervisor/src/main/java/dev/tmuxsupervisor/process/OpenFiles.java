@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Who has a file open, as far as /proc lets us see: for error messages, never for a decision. */
 public final class OpenFiles {
@@ -31,26 +33,38 @@ public final class OpenFiles {
     return holders;
   }
 
+  /** The files that a process holds a flock(2) on; none where that cannot be seen. */
+  public static List<Path> flockedBy(long pid) {
+    return flocked(Path.of("/proc", Long.toString(pid)), _ -> true).stream().map(Path::of).toList();
+  }
+
   private static boolean holdsFlock(Path process, String target) {
+    return !flocked(process, target::equals).isEmpty();
+  }
+
+  private static List<String> flocked(Path process, Predicate<String> wanted) {
+    List<String> files = new ArrayList<>();
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
-        if (isLocked(process, descriptor, target)) {
-          return true;
-        }
+        lockedThrough(process, descriptor, wanted).ifPresent(files::add);
       }
-      return false;
+      return files;
     } catch (IOException | DirectoryIteratorException e) {
-      return false; // ended meanwhile, or another user's: it stays unnamed
+      return files; // ended meanwhile, or another user's: it stays unnamed
     }
   }
 
-  private static boolean isLocked(Path process, Path descriptor, String target) {
+  private static Optional<String> lockedThrough(
+      Path process, Path descriptor, Predicate<String> wanted) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().equals(target)
-          && Files.readString(process.resolve("fdinfo").resolve(descriptor.getFileName()))
-              .contains("FLOCK");
+      String file = Files.readSymbolicLink(descriptor).toString();
+      return wanted.test(file)
+              && Files.readString(process.resolve("fdinfo").resolve(descriptor.getFileName()))
+                  .contains("FLOCK")
+          ? Optional.of(file)
+          : Optional.empty();
     } catch (IOException e) {
-      return false; // closed meanwhile; the next one may still hold it
+      return Optional.empty(); // closed meanwhile; the next one may still hold it
     }
   }
 }

@@ -21,6 +21,15 @@ import java.util.concurrent.TimeUnit;
 public record ShortProgram(String name, Map<String, String> environment, Duration patience) {
   private static final int MOST = 16 << 10;
 
+  /** It was ended, since it did not end by itself in time. */
+  public static final class TimedOut extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TimedOut(String message) {
+      super(message);
+    }
+  }
+
   /** How it ended; the text is what it printed on both streams. */
   public record Ended(int status, String text) {}
 
@@ -58,14 +67,26 @@ public record ShortProgram(String name, Map<String, String> environment, Duratio
       builder.environment().clear();
       builder.environment().putAll(environment);
       Process process = builder.start();
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-        throw new IOException(
-            String.join(" ", argv) + " did not end within " + patience.toSeconds() + " s");
+      try {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new TimedOut(
+              String.join(" ", argv) + " did not end within " + patience.toSeconds() + " s");
+        }
+      } finally {
+        end(process);
       }
       return new Ended(process.exitValue(), text(out));
     } finally {
       Files.delete(out);
+    }
+  }
+
+  /** With what it started, such as the ssh of a git that waits for its answer. */
+  private static void end(Process process) {
+    if (process.isAlive()) {
+      List<ProcessHandle> started = process.descendants().toList();
+      process.destroyForcibly();
+      started.forEach(ProcessHandle::destroyForcibly);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,16 @@ public final class UnixListeners {
    * The paths at which processes that call themselves {@code comm} listen, as far as they are ours.
    */
   public static List<Path> ofProcessesNamed(String comm) throws IOException {
+    return byProcessNamed(comm).values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The same by process. */
+  public static Map<ProcStat, List<Path>> byProcessNamed(String comm) throws IOException {
     Map<String, Path> listening = byInode();
-    List<Path> paths = new ArrayList<>();
+    Map<ProcStat, List<Path>> paths = new LinkedHashMap<>();
     for (ProcStat process : ProcessTable.all()) {
       if (process.comm().equals(comm) && !process.isOver()) {
-        paths.addAll(ofProcess(process.pid(), listening));
+        paths.put(process, ofProcess(process.pid(), listening));
       }
     }
     return paths;

@@ -22,7 +22,18 @@ import java.util.function.Predicate;
  */
 public record WorkerIndex(Path file) {
   /** Where a worker was once; its directory may be gone. */
-  private record Entry(String name, String root) {}
+  public record Entry(String name, String root) {
+    /** The worker, if it is still there; asks the file system, which may hang. */
+    public Optional<Worker> worker() throws IOException {
+      return worker(_ -> true);
+    }
+
+    private Optional<Worker> worker(Predicate<Path> wanted) throws IOException {
+      return resolve(this, wanted)
+          .filter(worker ->
+              Files.exists(worker.file().path()) || Files.exists(worker.runtime().lockFile()));
+    }
+  }
 
   /** Remembers a worker. */
   public void add(Worker worker) throws IOException {
@@ -65,10 +76,7 @@ public record WorkerIndex(Path file) {
   private List<Worker> workers(Predicate<Path> wanted) throws IOException {
     LinkedHashSet<Worker> workers = new LinkedHashSet<>();
     for (Entry entry : entries()) {
-      resolve(entry, wanted)
-          .filter(worker ->
-              Files.exists(worker.file().path()) || Files.exists(worker.runtime().lockFile()))
-          .ifPresent(workers::add);
+      entry.worker(wanted).ifPresent(workers::add);
     }
     return workers.stream()
         .sorted((a, b) ->
@@ -100,7 +108,8 @@ public record WorkerIndex(Path file) {
     }
   }
 
-  private List<Entry> entries() throws IOException {
+  /** All that was ever remembered, as it is written; nothing is looked at but the index. */
+  public List<Entry> entries() throws IOException {
     return Files.exists(file)
         ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
             .lines()

@@ -2,7 +2,7 @@ package dev.tmuxsupervisor.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmuxsupervisor.command.StatusLineFinding.Level;
+import dev.tmuxsupervisor.doctor.Level;
 import dev.tmuxsupervisor.tmux.GlobalOptions;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.TmuxVersion;

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the user of one server has set there: global options and keys. */
 public final class Configuration {
@@ -59,6 +61,25 @@ public final class Configuration {
             && text.startsWith("unknown key:")
         ? new Running<>(Optional.empty())
         : answer;
+  }
+
+  /** The panes that go with their program, since {@code remain-on-exit} is off for them. */
+  public Answer<Set<PaneId>> fleeting() {
+    return exchange
+        .ask(nonce ->
+            "%s\n%s"
+                .formatted(
+                    Quoting.command(
+                        "list-panes",
+                        "-a",
+                        "-F",
+                        nonce.format(Kind.PANE, List.of("#{pane_id}", "#{remain-on-exit}"))),
+                    nonce.say(Kind.END)))
+        .map(reply ->
+            reply.all(Kind.PANE).stream()
+                .filter(pane -> pane.field(1).equals("off"))
+                .map(pane -> PaneId.parse(pane.field(0)))
+                .collect(Collectors.toSet()));
   }
 
   /** Carries out lines of {@link ConfigLine}, if the server is this one, up to the first error. */

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * How many files a server has open, and may have. Near its limit tmux before 3.6 spins and answers
  * no one any more, so that a session too many is the last.
  */
-record Descriptors(long open, long limit) {
+public record Descriptors(long open, long limit) {
   private static final long RESERVE = 64;
 
   /** Empty if the kernel does not tell: without /proc, or of another user's server. */
-  static Optional<Descriptors> of(long pid) {
+  public static Optional<Descriptors> of(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
     try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
       long open = descriptors.count();
@@ -30,7 +30,8 @@ record Descriptors(long open, long limit) {
     }
   }
 
-  Optional<String> obstacle() {
+  /** Why no session may be added, in words; empty if one may. */
+  public Optional<String> obstacle() {
     return open + RESERVE <= limit
         ? Optional.empty()
         : Optional.of(

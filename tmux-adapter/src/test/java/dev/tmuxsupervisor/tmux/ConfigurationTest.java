@@ -89,4 +89,11 @@ class ConfigurationTest {
     assertThat(options("@stray").values()).isEmpty();
     assertThat(TmuxFixture.content(fixture.tmux().clients())).isEmpty();
   }
+
+  @Test
+  void aPaneOfOursOutlivesItsProgramUntilSomebodySaysOtherwise() {
+    assertThat(TmuxFixture.content(configuration().fleeting())).isEmpty();
+    source("set-option -p -t work: remain-on-exit off");
+    assertThat(TmuxFixture.content(configuration().fleeting())).hasSize(1);
+  }
 }

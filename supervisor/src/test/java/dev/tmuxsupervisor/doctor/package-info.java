@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.doctor;
+
+import org.jspecify.annotations.NullMarked;
