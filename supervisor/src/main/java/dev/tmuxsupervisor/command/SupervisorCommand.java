@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       Wait.class,
       Runs.class,
       LockVerbs.class,
+      WorktreeVerbs.class,
       StatusLineVerbs.class,
       ServerVerbs.class,
       Version.class
