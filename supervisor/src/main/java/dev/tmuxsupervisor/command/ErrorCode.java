@@ -14,6 +14,7 @@ enum ErrorCode {
   NO_SUCH_DIRECTORY(3, false),
   NO_SESSION(3, false),
   NO_FLEET_FILE(3, false),
+  NO_REPOSITORY(3, false),
   LOCK_HELD(4, false),
   LOCK_UNKNOWN(4, true),
   LOCK_FOREIGN(4, false),
@@ -27,13 +28,17 @@ enum ErrorCode {
   AMBIGUOUS_SESSION(4, false),
   PANE_TAKEN(4, false),
   COLLISION(4, false),
+  WORKTREE_REFUSED(4, false),
+  WORK_WOULD_BE_LOST(4, false),
   COMMAND_NOT_FOUND(5, false),
   TMUX_MISSING(5, false),
+  GIT_MISSING(5, false),
   NO_SERVICE_MANAGER(5, false),
   TMUX_UNREACHABLE(5, true),
   AGENT_ENDED(7, false),
   STATE_MISSED(7, false),
   WAIT_TIMEOUT(124, true),
+  GIT_TIMEOUT(124, true),
   TMUX_TIMEOUT(124, true);
 
   private final int exit;

@@ -61,6 +61,17 @@ final class Spawn extends WorkerVerb {
       description = "Start it although another agent works in or around its directory.")
   private boolean allowCollision;
 
+  @Option(
+      names = "--if-held",
+      paramLabel = "WHAT",
+      converter = IfHeld.Reader.class,
+      defaultValue = "fail",
+      description = {
+        "fail; wait or wait=TIME, until it is over and will not be brought back; or worktree:",
+        "in a git work tree .worktrees/NAME-2 on a branch of its own, as a worker of its own."
+      })
+  private IfHeld ifHeld = new IfHeld.Fail();
+
   @Option(names = "--attach", description = "Attach to the session afterwards.")
   private boolean attach;
 
@@ -81,6 +92,10 @@ final class Spawn extends WorkerVerb {
 
   @Override
   int run(Desk desk) throws CommandFailure, IOException, InterruptedException {
+    if (ifAbsent && !(ifHeld instanceof IfHeld.Fail)) {
+      throw new CommandFailure(
+          ErrorCode.USAGE, "--if-absent and --if-held say two different things", "leave one out");
+    }
     WorkerFinder finder = new WorkerFinder(desk, root);
     WorkerName workerName = WorkerFinder.name(name);
     Settings settings = settings(finder.root(), workerName);
@@ -103,10 +118,14 @@ final class Spawn extends WorkerVerb {
     if (dryRun) {
       return DryRun.print(desk, request, Spawning.spawner(desk), json());
     }
-    return switch (Spawning.run(desk, request)) {
+    SpawnOutcome outcome =
+        ifHeld instanceof IfHeld.Wait(var timeout)
+            ? new Occupied(desk, worker, timeout).spawn(request)
+            : Spawning.run(desk, request);
+    return switch (outcome) {
       case SpawnOutcome.Started started ->
           new SpawnReport(desk, worker, json()).started(started, settle, attach);
-      case SpawnOutcome.Held(Verdict verdict, _) -> held(desk, worker, verdict);
+      case SpawnOutcome.Held(Verdict verdict, _) -> held(desk, plan, worker, verdict);
       case SpawnOutcome.Failed failed -> throw Spawning.failure(worker.name(), failed);
     };
   }
@@ -124,7 +143,16 @@ final class Spawn extends WorkerVerb {
         .orElse(said);
   }
 
-  private int held(Desk desk, Worker worker, Verdict verdict) throws CommandFailure, IOException {
+  private int held(Desk desk, SpawnPlan plan, Worker worker, Verdict verdict)
+      throws CommandFailure, IOException, InterruptedException {
+    if (ifHeld instanceof IfHeld.Beside && SpawnAside.isProvenHeld(verdict)) {
+      SpawnAside.Started aside =
+          new SpawnAside(desk, worker)
+              .start(other ->
+                  session.isPresent() ? plan : plan.inSession(new SessionName(other.text())));
+      return new SpawnReport(desk, aside.worker(), json(), Optional.of(aside.aside()))
+          .started(aside.outcome(), settle, attach);
+    }
     if (ifAbsent && verdict instanceof Verdict.Held) {
       return new SpawnReport(desk, worker, json()).alreadyThere(verdict, attach);
     }

@@ -67,6 +67,11 @@ record SpawnPlan(
                 "export it first"));
   }
 
+  /** The same in a session of another name. */
+  SpawnPlan inSession(SessionName other) {
+    return new SpawnPlan(argv, environment, surroundings, other, socket, policy);
+  }
+
   /** The request for this directory; throws if its program is not to be found from there. */
   SpawnRequest in(Worker worker) throws CommandFailure {
     AgentProgram.requireExecutable(

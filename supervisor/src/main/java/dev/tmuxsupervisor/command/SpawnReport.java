@@ -19,11 +19,17 @@ final class SpawnReport {
   private final Desk desk;
   private final Worker worker;
   private final boolean json;
+  private final Optional<Aside> aside;
 
   SpawnReport(Desk desk, Worker worker, boolean json) {
+    this(desk, worker, json, Optional.empty());
+  }
+
+  SpawnReport(Desk desk, Worker worker, boolean json, Optional<Aside> aside) {
     this.desk = desk;
     this.worker = worker;
     this.json = json;
+    this.aside = aside;
   }
 
   int started(SpawnOutcome.Started started, Duration settle, boolean attach)
@@ -78,6 +84,7 @@ final class SpawnReport {
               .put("tmux_socket", holding.socket().toString()));
       ours.flatMap(Holding::place)
           .ifPresent(place -> data.put("session_id", place.session()).put("pane_id", place.pane()));
+      aside.ifPresent(it -> data.set("worktree", it.json()));
       data.put("ended", ending.isPresent());
       ending.ifPresent(end -> {
         switch (end.exit()) {
@@ -100,6 +107,7 @@ final class SpawnReport {
     desk.say("  pid         " + lock.pid());
     ours.ifPresent(it -> desk.say("  generation  " + it.generation()));
     desk.say("  lock        " + worker.runtime().lockFile());
+    aside.map(Aside::lines).orElse(List.of()).forEach(desk::say);
     if (ending.isPresent()) {
       ended(ending.get());
     } else {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       Locks.class,
       Hold.class,
       Doctor.class,
+      WorktreeVerbs.class,
       StatusLineVerbs.class,
       ServerVerbs.class,
       Version.class

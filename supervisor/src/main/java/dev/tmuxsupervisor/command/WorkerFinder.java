@@ -7,6 +7,7 @@ import dev.tmuxsupervisor.worker.Worker.Unresolved;
 import dev.tmuxsupervisor.worker.WorkerFile;
 import dev.tmuxsupervisor.worker.WorkerName;
 import dev.tmuxsupervisor.worker.WorkerSpec;
+import dev.tmuxsupervisor.worktree.Worktrees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,12 +86,12 @@ final class WorkerFinder {
         return worker;
       }
     } catch (Unresolved e) {
-      if (wantedRoot.isPresent() || e.reason() == Unresolved.Reason.OUTSIDE_ROOT) {
+      if (e.reason() == Unresolved.Reason.OUTSIDE_ROOT
+          || (wantedRoot.isPresent() && elsewhere(name).isEmpty())) {
         throw unresolved(e, name);
       }
     }
-    List<Worker> elsewhere =
-        desk.index().workers().stream().filter(worker -> worker.name().equals(name)).toList();
+    List<Worker> elsewhere = elsewhere(name);
     if (elsewhere.size() > 1) {
       throw new CommandFailure(
           ErrorCode.AMBIGUOUS_NAME,
@@ -111,9 +112,22 @@ final class WorkerFinder {
                 "see those there are: supervisor list"));
   }
 
+  /** Of that name: in any root, or in the work trees below the one that was asked for. */
+  private List<Worker> elsewhere(WorkerName name) throws CommandFailure, IOException {
+    Path root = root().toRealPath();
+    return desk.index().workers().stream()
+        .filter(worker -> worker.name().equals(name))
+        .filter(worker -> wantedRoot.isEmpty() || isInWorktree(worker, root))
+        .toList();
+  }
+
+  private static boolean isInWorktree(Worker worker, Path root) {
+    return worker.root().startsWith(root) && worker.root().endsWith(Worktrees.FOLDER);
+  }
+
   /**
    * The workers that a name or a pattern means: a name as {@link #known}, a pattern among those
-   * that were ever spawned below the root, in order and never none.
+   * that were ever spawned below the root, work trees too, in order and never none.
    */
   List<Worker> matching(String text) throws CommandFailure, IOException {
     if (!WorkerGlob.isOne(text)) {
@@ -123,7 +137,8 @@ final class WorkerFinder {
     Path root = root().toRealPath();
     List<Worker> found =
         desk.index().workers().stream()
-            .filter(worker -> worker.root().equals(root) && glob.test(worker.name()))
+            .filter(worker -> worker.root().equals(root) || isInWorktree(worker, root))
+            .filter(worker -> glob.test(worker.name()))
             .toList();
     if (found.isEmpty()) {
       throw new CommandFailure(

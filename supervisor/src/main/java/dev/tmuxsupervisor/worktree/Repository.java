@@ -53,7 +53,7 @@ record Repository(Git git, Path top, Path main, Path common) {
 
   /** The folder of the work trees that are ours. */
   Path home() {
-    return main.resolve(".worktrees");
+    return main.resolve(Worktrees.FOLDER);
   }
 
   /** All its work trees, the main one first. */

@@ -19,6 +19,8 @@ public final class WorktreeProblem extends Exception {
     NOT_TRUSTED,
     /** Git did not end in time. */
     TIMED_OUT,
+    /** There is work in it that is nowhere else. */
+    WORK_WOULD_BE_LOST,
     /** It is not one of ours, or something stands in the way. */
     REFUSED
   }

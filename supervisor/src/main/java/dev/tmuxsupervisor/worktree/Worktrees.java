@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.worktree;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -11,6 +12,9 @@ import java.util.function.Predicate;
  * in a call; run it where none can come.
  */
 public final class Worktrees {
+  /** The name of the folder that they are in. */
+  public static final String FOLDER = ".worktrees";
+
   private final Repository repository;
 
   private Worktrees(Repository repository) {
@@ -49,5 +53,30 @@ public final class Worktrees {
   /** Takes away a work tree that was just added, with its branch if nothing was committed to it. */
   public void undo(Worktree worktree) throws WorktreeProblem, IOException {
     new Undoing(repository).undo(worktree, true);
+  }
+
+  /** Files that differ from the commit, in the work tree that was asked from. */
+  public int changes() throws WorktreeProblem, IOException {
+    return new Inspection(repository).changes(repository.top());
+  }
+
+  /** Those that are there, by what git says now. */
+  public List<Checkout> list() throws WorktreeProblem, IOException {
+    return new Inspection(repository).ours();
+  }
+
+  /** What one of them holds. */
+  public Work work(Checkout checkout) throws WorktreeProblem, IOException {
+    return new Inspection(repository).work(checkout);
+  }
+
+  /**
+   * Removes one of them with what git ignores in it, and its branch. Whoever works in it is the
+   * caller's to look for. Refused while git keeps it locked.
+   *
+   * @param force also when that loses work
+   */
+  public Removed remove(Checkout checkout, boolean force) throws WorktreeProblem, IOException {
+    return new Remover(repository).remove(checkout, force);
   }
 }
