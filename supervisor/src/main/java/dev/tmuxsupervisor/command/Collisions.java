@@ -94,11 +94,12 @@ final class Collisions extends RootedVerb {
       CollisionWords.lines(collision).forEach(desk::say);
     }
     if (told.isEmpty()) {
-      desk.say("no collisions among %d workers".formatted(workers));
+      desk.say("no collisions; workers looked at: %d".formatted(workers));
     }
     if (seen.hidden() > 0) {
       desk.remark(
-          "supervisor: %d programs of other users were not looked at".formatted(seen.hidden()));
+          "supervisor: programs of which the kernel does not tell where they work: "
+              + seen.hidden());
     }
     seen.unseen().forEach(text -> desk.remark("supervisor: warning: " + text));
   }

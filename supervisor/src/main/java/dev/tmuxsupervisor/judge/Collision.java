@@ -96,8 +96,9 @@ public sealed interface Collision {
   record Nested(Premises.Place worker, Premises.Place inner, boolean actual) implements Collision {
     @Override
     public String why() {
-      return "the directory of %s lies within its own%s"
-          .formatted(inner.worker(), actual ? ", and both have an agent" : "");
+      return "%s lies within the directory of %s%s"
+          .formatted(
+              inner.worker(), worker.worker(), actual ? "" : ", though not both have an agent now");
     }
 
     @Override

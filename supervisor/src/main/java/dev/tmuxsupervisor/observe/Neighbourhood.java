@@ -38,7 +38,7 @@ public final class Neighbourhood {
   /**
    * What was seen.
    *
-   * @param hidden programs of other users, of which the kernel does not tell where they work
+   * @param hidden programs of which the kernel does not tell where they work, mostly other users'
    * @param unseen what could not be looked at, in words
    */
   public record Seen(List<Premises> premises, int hidden, List<String> unseen) {}

@@ -1,8 +1,8 @@
 package dev.tmuxsupervisor.process;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,8 @@ import java.util.Map;
  * Where every process works, by one look at all of /proc.
  *
  * @param byPid absolute, as this process would say it
- * @param hidden pids of other users' processes, of which the kernel does not tell it
+ * @param hidden pids of those of which the kernel does not tell it: other users', and any whose
+ *     path is too long to be said
  */
 public record WorkingDirectories(Map<Long, Path> byPid, List<Long> hidden) {
   /** Looks now. A process that ends meanwhile is left out. */
@@ -23,15 +24,19 @@ public record WorkingDirectories(Map<Long, Path> byPid, List<Long> hidden) {
     for (long pid : ProcessTable.pids()) {
       try {
         byPid.put(pid, Files.readSymbolicLink(link(pid)));
-      } catch (AccessDeniedException e) {
-        hidden.add(pid);
       } catch (IOException e) {
-        if (ProcessTable.stat(pid).filter(stat -> !stat.isOver()).isPresent()) {
-          throw e;
+        if (!isGoing(pid, e)) {
+          hidden.add(pid);
         }
       }
     }
     return new WorkingDirectories(Map.copyOf(byPid), List.copyOf(hidden));
+  }
+
+  /** One that ends leaves its directory before it stops being alive. */
+  private static boolean isGoing(long pid, IOException e) throws IOException {
+    return e instanceof NoSuchFileException
+        || ProcessTable.stat(pid).filter(stat -> !stat.isOver()).isEmpty();
   }
 
   /** The link that leads to a process's directory, also where its path means another one here. */

@@ -76,20 +76,31 @@ final class TmuxWorld {
 
   /** Starts an agent as the program does, and gives its lock. */
   LockRecord spawn(String... argv) throws Exception {
+    return start(worker, socket, argv);
+  }
+
+  /** Another worker of the same town. */
+  Worker worker(String name) throws Exception {
+    Files.createDirectories(root.resolve("town").resolve(name));
+    return Worker.resolve(root.resolve("town"), new WorkerName(name));
+  }
+
+  /** Starts any worker's agent at any server, in a session of the worker's name. */
+  LockRecord start(Worker of, TmuxSocket at, String... argv) throws Exception {
     Spawner spawner =
         new Spawner(
-            (of, spec, guarded) -> observer().look(of, spec, guarded),
-            at -> tmux,
+            (one, spec, guarded) -> observer().look(one, spec, guarded),
+            this::door,
             Duration.ofSeconds(5));
     SpawnOutcome outcome =
         spawner.spawn(
             new SpawnRequest(
-                worker,
+                of,
                 List.of(argv),
                 Map.of(),
                 Map.of(),
-                new SessionName("w"),
-                socket,
+                new SessionName(of.name().text()),
+                at,
                 Policy.DEFAULT,
                 History.FRESH));
     assertThat(outcome).isInstanceOf(SpawnOutcome.Started.class);
@@ -125,17 +136,34 @@ final class TmuxWorld {
 
   /** A lock as Gas Town writes it. */
   void strangersLock(long pid, String session, Instant acquired) throws IOException {
-    worker.runtime().create();
+    strangersLock(worker, pid, session, acquired);
+  }
+
+  void strangersLock(Worker of, long pid, String session, Instant acquired) throws IOException {
+    of.runtime().create();
     String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
     Files.writeString(
-        worker.runtime().lockFile(),
+        of.runtime().lockFile(),
         "{\"pid\":%d,\"acquired_at\":\"%s\",\"session_id\":\"%s\",\"hostname\":\"%s\"}"
             .formatted(pid, acquired, session, host));
   }
 
+  Tmux door(TmuxSocket at) {
+    return at.equals(socket) ? tmux : Tmux.at(at).environment(environment());
+  }
+
   private Observer observer() {
+    return observer(new TmuxLooks(this::door));
+  }
+
+  Neighbourhood neighbourhood() {
+    TmuxLooks looks = new TmuxLooks(this::door);
+    return new Neighbourhood(observer(looks), looks, socket);
+  }
+
+  private Observer observer(TmuxLooks looks) {
     return new Observer(
-        new TmuxLooks(at -> Tmux.at(at).environment(environment())),
+        looks,
         socket,
         () -> Set.of(socket), // other tests' servers come and go, and some are stopped
         Objects.requireNonNull(System.getProperty("user.name")));
