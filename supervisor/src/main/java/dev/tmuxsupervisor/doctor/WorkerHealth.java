@@ -57,7 +57,8 @@ record WorkerHealth(Patient patient, Worker worker, Optional<WorkerSpec> spec, V
                   "if nobody is there: " + words("lock release --force --yes")));
       case Verdict.OrphanedProcess _, Verdict.OrphanedSession _, Verdict.LockLost _ ->
           Optional.of(Finding.warn("lock_" + word(), named() + verdict.why(), type("recover")));
-      case Verdict.Free _, Verdict.Held _, Verdict.ChangedHands _ -> Optional.empty();
+      case Verdict.Free _, Verdict.Held _, Verdict.ChangedHands _, Verdict.Reserved _ ->
+          Optional.empty();
     };
   }
 

@@ -32,11 +32,12 @@ public sealed interface Disposal {
 
   private static Disposal ofStale(Verdict.Stale stale, Remedy remedy) {
     return switch (remedy) {
-      case Remedy.Nothing _ -> new Release(stale);
+      case Remedy.Nothing _, Remedy.Expire _ -> new Release(stale);
       case Remedy.Await _ -> new Keep(stale, "it is brought back when its delay is over");
       case Remedy.Bury _ -> new Keep(stale, "how its run ended is being written down");
       case Remedy.FinishStop _ -> new Keep(stale, "its stop is being finished");
       case Remedy.Hold(String why) -> new Keep(stale, why);
+      case Remedy.KeepOut(String why, _) -> new Keep(stale, why);
       case Remedy.Start _, Remedy.Adopt _, Remedy.Rename _, Remedy.EndTree _, Remedy.Respawn _ ->
           new Keep(stale, "it is being brought back");
     };

@@ -64,7 +64,8 @@ final class Dwellers {
         return Optional.of(above);
       }
     }
-    return FileKeys.of(WorkingDirectories.link(pid)).map(byKey::get);
+    boolean isRoot = at.getNameCount() == 0; // where most of a machine's own programs are
+    return isRoot ? Optional.empty() : FileKeys.of(WorkingDirectories.link(pid)).map(byKey::get);
   }
 
   private Optional<Dweller> dweller(long pid, Path at) throws IOException {
