@@ -1,5 +1,8 @@
 package dev.tmuxsupervisor.command;
 
+import dev.tmuxsupervisor.fleet.ConfigFile;
+import dev.tmuxsupervisor.fleet.InvalidFleetFile;
+import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.scan.FoundWorker;
 import dev.tmuxsupervisor.scan.ScanPlan;
@@ -57,6 +60,18 @@ record Discovery(
         together(found, known),
         List.copyOf(nameless),
         found.stream().filter(worker -> !indexed.contains(worker.directory())).toList());
+  }
+
+  /** What is passed over where nobody says otherwise: the usual, and what the user's file adds. */
+  static Skips skips(Desk desk) throws CommandFailure {
+    Optional<Path> file = ConfigFile.place(desk.surroundings().inherited());
+    try {
+      return file.isPresent()
+          ? Skips.USUAL.plus(ConfigFile.read(file.get(), State.words()).skip())
+          : Skips.USUAL;
+    } catch (InvalidFleetFile e) {
+      throw new CommandFailure(ErrorCode.FLEET_FILE_INVALID, e.text(), e.hint());
+    }
   }
 
   /** Has the other verbs know those too that the index did not know. */

@@ -36,13 +36,16 @@ record Roster(List<Looked> rows, List<String> warnings) {
 
   /** Looks at each now. */
   static Roster of(Desk desk, Predicate<Worker> wanted) throws CommandFailure, IOException {
+    return of(desk, desk.index().workers().stream().filter(wanted).toList());
+  }
+
+  /** Looks at each of these now. */
+  static Roster of(Desk desk, List<Worker> workers) throws CommandFailure, IOException {
     Observer observer = desk.observer();
     List<String> warnings = new ArrayList<>();
     List<Looked> rows = new ArrayList<>();
-    for (Worker worker : desk.index().workers()) {
-      if (wanted.test(worker)) {
-        rows.add(Looked.at(worker, spec(worker, warnings), observer));
-      }
+    for (Worker worker : workers) {
+      rows.add(Looked.at(worker, spec(worker, warnings), observer));
     }
     return new Roster(List.copyOf(rows), List.copyOf(warnings));
   }
@@ -59,9 +62,15 @@ record Roster(List<Looked> rows, List<String> warnings) {
   /** Answers a program. */
   int tellProgram(Desk desk) {
     ObjectNode data = JsonFields.object();
-    ArrayNode workers = data.putArray("workers");
-    rows.forEach(row -> workers.add(json(row)));
+    data.set("workers", json());
     return desk.json("list", data, warnings);
+  }
+
+  /** One object a worker. */
+  ArrayNode json() {
+    ArrayNode workers = JsonFields.object().putArray("workers");
+    rows.forEach(row -> workers.add(json(row)));
+    return workers;
   }
 
   /** Answers a person. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       Spawn.class,
       Adopt.class,
       ListWorkers.class,
+      Scan.class,
       Watch.class,
       Why.class,
       Attach.class,

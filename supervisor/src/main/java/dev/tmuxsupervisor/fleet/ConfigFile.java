@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tmuxsupervisor.scan.Skips;
 import dev.tmuxsupervisor.worker.Spans;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +16,8 @@ import java.util.Set;
 /** The user's own file {@code config.toml}. */
 public final class ConfigFile {
   private static final String NOTIFY = "notify";
-  private static final String HEAD = "[" + NOTIFY + "]";
+  private static final String SCAN = "scan";
+  private static final List<String> TABLES = List.of(NOTIFY, SCAN);
 
   private ConfigFile() {}
 
@@ -37,41 +39,62 @@ public final class ConfigFile {
    *
    * @param states words that {@code on} may hold beside {@value NotifySettings#MASS}
    */
-  public static NotifySettings read(Path file, List<String> states) throws InvalidFleetFile {
+  public static Config read(Path file, List<String> states) throws InvalidFleetFile {
     Optional<String> text;
     try {
       text = TomlFile.text(file.toRealPath());
     } catch (NoSuchFileException e) {
-      return NotifySettings.DEFAULT;
+      return Config.DEFAULT;
     } catch (IOException e) {
       throw TomlFile.unusable(file, e.toString());
     }
-    return text.isEmpty() ? NotifySettings.DEFAULT : parse(file, text.get(), states);
+    return text.isEmpty() ? Config.DEFAULT : parse(file, text.get(), states);
   }
 
-  static NotifySettings parse(Path file, String text, List<String> states) throws InvalidFleetFile {
-    JsonNode tree = TomlFile.tree(file, text, HEAD);
+  static Config parse(Path file, String text, List<String> states) throws InvalidFleetFile {
+    JsonNode tree = TomlFile.tree(file, text, head(NOTIFY));
     for (Map.Entry<String, JsonNode> top : tree.properties()) {
-      if (!top.getKey().equals(NOTIFY)) {
+      String name = top.getKey();
+      if (!TABLES.contains(name)) {
         throw new InvalidFleetFile(
-            file + ": there is no key " + Spot.shortened(top.getKey()),
-            "did you mean " + HEAD + "?");
+            file + ": there is no key " + Spot.shortened(name),
+            "did you mean " + head(NearestKey.of(name, TABLES)) + "?");
       }
       if (!top.getValue().isObject()) {
         throw new InvalidFleetFile(
-            file + ": " + NOTIFY + " is no table", "write " + HEAD + " and keys below it");
+            file + ": " + name + " is no table", "write " + head(name) + " and keys below it");
       }
     }
-    return notify(new Spot(file, HEAD), tree.path(NOTIFY), states);
+    return new Config(
+        notify(new Spot(file, head(NOTIFY)), tree.path(NOTIFY), states),
+        skip(new Spot(file, head(SCAN)), tree.path(SCAN)));
+  }
+
+  private static String head(String table) {
+    return "[" + table + "]";
+  }
+
+  private static void requireKnown(Spot spot, JsonNode keys, FileKey... known)
+      throws InvalidFleetFile {
+    for (Map.Entry<String, JsonNode> key : keys.properties()) {
+      if (!FileKey.texts(known).contains(key.getKey())) {
+        throw spot.unknown(key.getKey(), FileKey.texts(known));
+      }
+    }
+  }
+
+  private static Skips skip(Spot spot, JsonNode keys) throws InvalidFleetFile {
+    requireKnown(spot, keys, ScanKey.values());
+    try {
+      return Skips.NONE.plus(new KeyReader(spot, keys).texts(ScanKey.SKIP).orElse(List.of()));
+    } catch (IllegalArgumentException e) {
+      throw spot.wrong(ScanKey.SKIP, Spot.shortened(String.valueOf(e.getMessage())));
+    }
   }
 
   private static NotifySettings notify(Spot spot, JsonNode keys, List<String> states)
       throws InvalidFleetFile {
-    for (Map.Entry<String, JsonNode> key : keys.properties()) {
-      if (!FileKey.texts(NotifyKey.values()).contains(key.getKey())) {
-        throw spot.unknown(key.getKey(), FileKey.texts(NotifyKey.values()));
-      }
-    }
+    requireKnown(spot, keys, NotifyKey.values());
     KeyReader reader = new KeyReader(spot, keys);
     NotifySettings usual = NotifySettings.DEFAULT;
     return new NotifySettings(

@@ -1,5 +1,7 @@
 package dev.tmuxsupervisor.judge;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a worker is at, for people and scripts: closed, and part of the interface. */
@@ -46,5 +48,10 @@ public enum State {
   /** In JSON and in tables, such as {@code backing_off}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All of these words. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(State::word).toList();
   }
 }

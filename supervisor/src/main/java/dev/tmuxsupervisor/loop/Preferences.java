@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,8 +17,6 @@ import java.util.Optional;
  */
 final class Preferences {
   private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.loop");
-  private static final List<String> STATES =
-      Arrays.stream(State.values()).map(State::word).toList();
 
   /** By which a change is known. */
   private record Stamp(String modified, long size, String file) {}
@@ -59,7 +55,7 @@ final class Preferences {
     }
     read = now;
     try {
-      latest = ConfigFile.read(path, STATES);
+      latest = ConfigFile.read(path, State.words()).notices();
       complaint = Optional.empty();
     } catch (InvalidFleetFile e) {
       complain(e.text() + "; " + e.hint());

@@ -226,7 +226,7 @@ public final class Libc {
     }
   }
 
-  private static ErrnoException failed(String call, LastErrorException e) {
+  static ErrnoException failed(String call, LastErrorException e) {
     return new ErrnoException(call, e.getErrorCode(), C.strerror(e.getErrorCode()));
   }
 }

@@ -17,11 +17,12 @@ public final class TreeScan {
    * once, also where a file system hangs.
    */
   public static ScanResult run(ScanPlan plan, ScanProgress progress) throws InterruptedException {
-    return run(plan, progress, PortableWalker::new);
+    return run(plan, progress, KernelWalker.isPossible() ? KernelWalker::new : PortableWalker::new);
   }
 
   static ScanResult run(ScanPlan plan, ScanProgress progress, Way way) throws InterruptedException {
     Findings findings = new Findings();
+    findings.tell(progress);
     Walker walker = way.with(plan.skips(), findings);
     try (Crew crew = new Crew(plan.threads(), () -> findings.tell(progress))) {
       for (Path root : plan.roots()) {

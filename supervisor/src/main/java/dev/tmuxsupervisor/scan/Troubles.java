@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.scan;
 
+import dev.tmuxsupervisor.process.ErrnoException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -17,6 +18,7 @@ final class Troubles {
       case AccessDeniedException _ -> DENIED;
       case FileSystemException failed ->
           Optional.ofNullable(failed.getReason()).orElse(failed.getClass().getSimpleName());
+      case ErrnoException failed -> failed.reason();
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -19,7 +19,7 @@ final class ConfigFileTest {
   @TempDir private Path directory = Path.of("unset");
 
   private static NotifySettings parse(String text) throws InvalidFleetFile {
-    return ConfigFile.parse(FILE, text, STATES);
+    return ConfigFile.parse(FILE, text, STATES).notices();
   }
 
   @Test
@@ -42,6 +42,14 @@ final class ConfigFileTest {
     assertThat(parse("[notify]\nmessage = false").on()).isEqualTo(NotifySettings.DEFAULT.on());
   }
 
+  @Test
+  void whatScansAreToPassOverAddsToWhatTheyPassOverAnyway() throws Exception {
+    Config config = ConfigFile.parse(FILE, "[scan]\nskip = [\"generated\", \"out-*\"]", STATES);
+    assertThat(config.skip().names()).containsExactly("generated");
+    assertThat(config.skip().beginnings()).containsExactly("out-");
+    assertThat(config.notices()).isEqualTo(NotifySettings.DEFAULT);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -60,6 +68,10 @@ final class ConfigFileTest {
         "[notify]\\ncommand = [1]          | command: a value is no text        | such as: command = [",
         "[notify]\\ncooldown = 60          | cooldown: a value is no text       | such as: cooldown = \"60s\"",
         "[notify]\\ncooldown = \"1 week\"  | cooldown: '1 week' is no duration  | such as: cooldown = \"60s\"",
+        "[scan]\\nskips = []              | [scan]: there is no key skips      | did you mean skip?",
+        "[scan]\\nskip = \"x\"             | skip: it is no list of texts       | such as: skip = [",
+        "[scan]\\nskip = [\"a/b\"]         | skip: 'a/b' is neither the name    | such as: skip = [",
+        "[scna]                            | there is no key scna               | did you mean [scan]?",
         "[notify                           | it is not TOML                     | such as [notify]",
       })
   void whatIsWrongIsNamedTogetherWithWhatIsRight(String text, String wrong, String right) {
@@ -80,10 +92,10 @@ final class ConfigFileTest {
     assertThat(ConfigFile.place(Map.of())).isEmpty();
 
     Path link = directory.resolve("config.toml");
-    assertThat(ConfigFile.read(link, STATES)).isEqualTo(NotifySettings.DEFAULT);
+    assertThat(ConfigFile.read(link, STATES)).isEqualTo(Config.DEFAULT);
     Path dotfiles = directory.resolve("dotfiles");
     Files.createSymbolicLink(link, Files.writeString(dotfiles, "[notify]\nmessage = false\n"));
-    assertThat(ConfigFile.read(link, STATES).message()).isFalse();
+    assertThat(ConfigFile.read(link, STATES).notices().message()).isFalse();
     Files.delete(dotfiles);
     Files.createDirectory(dotfiles);
     assertThatExceptionOfType(InvalidFleetFile.class)

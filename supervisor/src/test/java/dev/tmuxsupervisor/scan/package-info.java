@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.scan;
+
+import org.jspecify.annotations.NullMarked;
