@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -27,11 +28,13 @@ final class Locks extends DataVerb {
       arity = "0..*",
       paramLabel = "ROOT",
       description = "Directories to look below. Default: the root, as for other verbs.")
-  List<Path> roots = List.of();
+  private List<Path> roots = List.of();
+
+  @Mixin private SkipOptions skip = new SkipOptions();
 
   @Override
   int run(Desk desk) throws CommandFailure, IOException, InterruptedException {
-    LockSurvey survey = LockSurvey.below(desk, roots);
+    LockSurvey survey = LockSurvey.below(desk, roots, skip.skips(desk));
     if (json()) {
       ObjectNode data = JsonFields.object();
       ArrayNode locks = data.putArray("locks");

@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "clean",
@@ -30,7 +32,7 @@ final class LocksClean extends DataVerb {
   /** Whoever changes a worker is done in less, or at something that takes long. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  @ParentCommand private Locks parent = new Locks();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       arity = "0..*",
@@ -38,21 +40,22 @@ final class LocksClean extends DataVerb {
       description = "Directories to look below. Default: the root, as for other verbs.")
   private List<Path> roots = List.of();
 
+  @Mixin private SkipOptions skip = new SkipOptions();
+
   @Option(
       names = {"-y", "--yes"},
       description = "Do it.")
   private boolean yes;
 
   @Override
-  boolean json() {
-    return super.json() || parent.json();
-  }
-
-  @Override
   int run(Desk desk) throws CommandFailure, IOException, InterruptedException {
-    List<Path> all = new ArrayList<>(parent.roots);
-    all.addAll(roots);
-    LockSurvey survey = LockSurvey.below(desk, all);
+    if (!spec.parent().commandLine().getParseResult().matchedArgs().isEmpty()) {
+      throw new CommandFailure(
+          ErrorCode.USAGE,
+          "what stands between locks and clean would be lost",
+          "write it behind: supervisor locks clean …");
+    }
+    LockSurvey survey = LockSurvey.below(desk, roots, skip.skips(desk));
     Cleaner cleaner = new Cleaner(desk::look, PATIENCE);
     List<CleanResult> results = new ArrayList<>();
     for (Looked row : survey.rows()) {

@@ -24,7 +24,8 @@ public record Holder(
             : Optional.empty();
     boolean claim =
         lock.flatMap(present -> present.lock().holding()).filter(Holding::isClaim).isPresent();
-    if (lock.isPresent() && !claim && evidence.process() instanceof Liveness.Alive) {
+    boolean byHand = lock.flatMap(present -> present.lock().reservation()).isPresent();
+    if (lock.isPresent() && !claim && !byHand && evidence.process() instanceof Liveness.Alive) {
       return OptionalLong.of(lock.get().lock().pid());
     }
     return evidence.session() instanceof SessionLeg.There(Sighting sighting, _)

@@ -86,15 +86,16 @@ class LocksIT extends OnBench {
       flock.getOutputStream().close();
       flock.waitFor();
     }
+    assertThat(bench().run("locks", ".", "clean").exit()).isEqualTo(2);
     assertThat(bench().json(3, "locks", "clean", "nowhere").at("/error/code").asText())
         .isEqualTo("NO_SUCH_DIRECTORY");
     Path json = bench().lock("ours").resolveSibling("worker.json");
     byte[] good = Files.readAllBytes(json);
     Files.write(json, new byte[] {'{'});
-    assertThat(bench().run("locks", "--json", "clean", "--yes").orFail().out())
+    assertThat(bench().run("locks", "clean", "--yes", "--json").orFail().out())
         .contains("\"outcome\":\"kept\"", "whether it is wanted cannot be read");
     Files.write(json, good);
-    assertThat(outcomes("locks", bench().root().toString(), "clean", "--yes"))
+    assertThat(outcomes("locks", "clean", bench().root().toString(), "--yes"))
         .containsExactlyEntriesOf(Map.of("ours", "released"));
     assertThat(bench().run("locks", "clean", "--yes").orFail().out())
         .isEqualTo("there are no locks\n");

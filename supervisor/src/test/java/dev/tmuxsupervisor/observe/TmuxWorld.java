@@ -167,10 +167,6 @@ final class TmuxWorld {
             .formatted(pid, acquired, session, host));
   }
 
-  Worker worker() {
-    return worker;
-  }
-
   Tmux door(TmuxSocket at) {
     return at.equals(socket) ? tmux : Tmux.at(at).environment(environment());
   }
