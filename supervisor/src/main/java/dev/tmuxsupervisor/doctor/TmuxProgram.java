@@ -37,7 +37,9 @@ record TmuxProgram(Patient patient) {
     if (isBetween(version, "3.6", "3.6c")) {
       return Finding.warn(
           NAME,
-          "tmux " + version + " crashes, with every session, on a format that loops over sessions in two ways",
+          "tmux "
+              + version
+              + " crashes, with every session, on a format that loops over sessions in two ways",
           "update tmux to 3.7 or newer");
     }
     return Finding.pass(NAME, "tmux " + version + " is installed" + remark(version));
