@@ -5,11 +5,13 @@ import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.PaneId;
+import dev.tmuxsupervisor.tmux.Reason;
 import dev.tmuxsupervisor.tmux.Running;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
+import dev.tmuxsupervisor.tmux.Unreachable;
 import dev.tmuxsupervisor.worker.RunMarks;
 import java.io.IOException;
 import java.util.HashMap;
@@ -58,7 +60,17 @@ public final class TmuxLooks {
    */
   Answer<Snapshot> at(TmuxSocket socket, Optional<ProcessIdentity> known) {
     return answers.computeIfAbsent(
-        new Asked(socket, known), asked -> door(socket, known).snapshot(RunMarks.OPTIONS));
+        new Asked(socket, known),
+        asked -> silence(socket).orElseGet(() -> door(socket, known).snapshot(RunMarks.OPTIONS)));
+  }
+
+  /** A server that has just not answered in time is not waited for again in the same look. */
+  private Optional<Answer<Snapshot>> silence(TmuxSocket socket) {
+    return answers.entrySet().stream()
+        .filter(entry -> entry.getKey().socket().equals(socket))
+        .map(Map.Entry::getValue)
+        .filter(it -> it instanceof Unreachable<Snapshot>(Reason why, _) && why == Reason.DEADLINE)
+        .findFirst();
   }
 
   /**
