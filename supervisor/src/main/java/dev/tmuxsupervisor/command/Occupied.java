@@ -73,6 +73,7 @@ final class Occupied {
       if (!told) {
         told = true;
         desk.remark("supervisor: waiting for " + worker.name() + ", which is " + why);
+        desk.replies().err().flush(); // now, and not at the end
       }
       vigil.awaitChange(worker, seen);
     }

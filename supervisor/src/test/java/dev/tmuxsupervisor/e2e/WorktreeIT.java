@@ -24,15 +24,7 @@ class WorktreeIT extends OnBench {
 
   private static String[] beside(String worker) {
     return new String[] {
-      "spawn",
-      worker,
-      "--if-held=worktree",
-      "--settle=0s",
-      "--restart=never",
-      "--json",
-      "--",
-      "sleep",
-      "1000"
+      "spawn", worker, "--if-held=worktree", "--settle=0s", "--restart=never", "--", "sleep", "1000"
     };
   }
 
