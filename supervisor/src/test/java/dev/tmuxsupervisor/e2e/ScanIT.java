@@ -20,7 +20,7 @@ class ScanIT extends OnBench {
   void whatIsFoundIsJudgedNamedAndKnownFromThenOn() throws Exception {
     bench().spawn("crew/dave", "sleep", "1000");
     Path index = bench().launcher().state().resolve("workers.jsonl");
-    bench().strangersLock("rig/gone", 4_194_300, "", Instant.parse("2026-01-01T00:00:00Z"));
+    bench().strangersLock("rig/gone", 4_194_300, "nobody", Instant.parse("2026-01-01T00:00:00Z"));
     bench().strangersLock("node_modules/p", 4_194_300, "", Instant.parse("2026-01-01T00:00:00Z"));
     bench().strangersLock("a/b/c/d/e", 4_194_300, "", Instant.parse("2026-01-01T00:00:00Z"));
     Path fleet = Files.createDirectories(bench().root().resolve("deep/fleet"));

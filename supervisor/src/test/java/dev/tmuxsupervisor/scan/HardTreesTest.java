@@ -63,7 +63,6 @@ class HardTreesTest {
         mkdir -p "$0/other/eve/.runtime" && : >"$0/other/eve/.runtime/worker.json" && "$@"
         """;
     List<String> namespace = List.of("unshare", "-m", "sh", "-c", script, root.toString());
-    // Where mounts were entered again: a/b/loop/a/dave was found as well.
     assertThat(run(namespace, ForkedJvm.ofTests()))
         .isEqualTo(IN_BOTH_WAYS.formatted("[a/dave, other/eve] []"));
   }
