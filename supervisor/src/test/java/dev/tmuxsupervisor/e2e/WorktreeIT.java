@@ -42,7 +42,7 @@ class WorktreeIT extends OnBench {
     return bench().json(exit, words).at("/error/code").asText();
   }
 
-  /** Acceptance 6. Red when two adders may choose the same number, or when one gives up at once. */
+  /** The removal of what lives is red when the verdict is not asked for. */
   @Test
   void tenAtOnceGetTenWorktreesWithTenLocksAndAllCanBeRemoved() throws Exception {
     int many = 10;
