@@ -64,8 +64,9 @@ class WorktreeIT extends OnBench {
       assertThat(path.getParent()).isEqualTo(repository.path().resolve(".worktrees/crew"));
       JsonNode lock = new ObjectMapper().readTree(path.resolve(".runtime/agent.lock").toFile());
       pids.add(lock.path("pid").asLong());
-      assertThat(Files.readSymbolicLink(Path.of("/proc/" + lock.path("pid").asLong() + "/cwd")))
-          .isEqualTo(path);
+      Path cwd = Path.of("/proc/" + lock.path("pid").asLong() + "/cwd");
+      Awaitility.await() // between its fork and the agent, tmux is still elsewhere
+          .until(() -> Files.readSymbolicLink(cwd).equals(path));
     }
     assertThat(workers).hasSize(many);
     assertThat(pids).hasSize(many + 1);
