@@ -3,7 +3,6 @@ package dev.tmuxsupervisor.worktree;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.worktree.WorktreeProblem.Kind;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
 /**
@@ -25,7 +23,6 @@ final class Adder {
   private static final Duration SHORT = Duration.ofSeconds(15);
   private static final int FIRST = 2;
   private static final int LAST = 999;
-  private static final int ATTEMPTS = 20;
 
   private final Repository repository;
   private final Path home;
@@ -162,16 +159,34 @@ final class Adder {
     boolean ours = false;
     try {
       Git.Reply branch =
-          insist(SHORT, "branch", "--no-track", "--", worktree.branch(), worktree.start());
+          repository
+              .git()
+              .change(
+                  repository.top(),
+                  SHORT,
+                  "branch",
+                  "--no-track",
+                  "--",
+                  worktree.branch(),
+                  worktree.start());
       if (branch.err().contains("already exists")) {
-        Files.delete(worktree.path());
+        new Undoing(repository).removeEmpty(worktree.path());
         return false;
       }
       require("make the branch " + worktree.branch(), branch);
       ours = true;
       require(
           "add a work tree",
-          insist(CHECKOUT, "worktree", "add", "--", "" + worktree.path(), worktree.branch()));
+          repository
+              .git()
+              .change(
+                  repository.top(),
+                  CHECKOUT,
+                  "worktree",
+                  "add",
+                  "--",
+                  "" + worktree.path(),
+                  worktree.branch()));
       return true;
     } catch (WorktreeProblem | IOException e) {
       try {
@@ -183,30 +198,10 @@ final class Adder {
     }
   }
 
-  /** Tries again while another git holds one of the files that git locks for moments. */
-  private Git.Reply insist(Duration longest, String... words) throws WorktreeProblem, IOException {
-    for (int attempt = 1; ; attempt++) {
-      Git.Reply reply = repository.git().change(repository.top(), longest, words);
-      if (reply.succeeded() || attempt == ATTEMPTS || !reply.err().contains("File exists")) {
-        return reply;
-      }
-      pause(attempt);
-    }
-  }
-
   private static void require(String deed, Git.Reply reply) throws WorktreeProblem {
     if (!reply.succeeded()) {
       throw new WorktreeProblem(
           Kind.REFUSED, "git does not " + deed + ": " + reply.complaint(), "");
-    }
-  }
-
-  private static void pause(int attempt) throws IOException {
-    try {
-      Thread.sleep(Duration.ofMillis(5L * attempt + ThreadLocalRandom.current().nextInt(20)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while another git was at work");
     }
   }
 }

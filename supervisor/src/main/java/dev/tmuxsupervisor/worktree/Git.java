@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.process.ShortProgram;
 import dev.tmuxsupervisor.worktree.WorktreeProblem.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** The user's git, run in a directory with a deadline, and never through a shell. */
 final class Git {
@@ -21,6 +24,11 @@ final class Git {
   private static final Duration QUESTION = Duration.ofSeconds(15);
 
   private static final int MOST = 16 << 20;
+  private static final int ATTEMPTS = 20;
+
+  /** Git locks a file for moments, or stumbles over a work tree that another git is making. */
+  private static final Pattern PASSING =
+      Pattern.compile("File exists|failed to read [^\n]*worktrees/");
 
   /** Of all the variables that steer git, those that say where its settings are. */
   private static final Set<String> KEPT =
@@ -48,6 +56,10 @@ final class Git {
     /** The texts between NUL bytes. */
     List<String> texts() {
       return out.isEmpty() ? List.of() : List.of(out.split("\0"));
+    }
+
+    boolean mayPass() {
+      return !succeeded() && PASSING.matcher(err).find();
     }
 
     String line() {
@@ -92,6 +104,27 @@ final class Git {
   }
 
   private Reply run(
+      Path directory, Duration longest, Map<String, String> variables, List<String> words)
+      throws WorktreeProblem, IOException {
+    for (int attempt = 1; ; attempt++) {
+      Reply reply = once(directory, longest, variables, words);
+      if (!reply.mayPass() || attempt == ATTEMPTS) {
+        return reply;
+      }
+      pause(attempt);
+    }
+  }
+
+  private static void pause(int attempt) throws IOException {
+    try {
+      Thread.sleep(Duration.ofMillis(5L * attempt + ThreadLocalRandom.current().nextInt(20)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while another git was at work");
+    }
+  }
+
+  private Reply once(
       Path directory, Duration longest, Map<String, String> variables, List<String> words)
       throws WorktreeProblem, IOException {
     List<String> argv = new ArrayList<>(List.of(program.toString(), "-C", directory.toString()));

@@ -50,7 +50,10 @@ class AddTest {
         .containsExactly("main", "supervisor/crew/dave-2", "supervisor/crew/dave-3");
   }
 
-  /** Red when the directory is not the claim, or when git is asked but once. */
+  /**
+   * Red when a directory that is there is no claim, and in one round of twelve when git is asked
+   * but once: it stumbles over what another git has half made.
+   */
   @Test
   void tenAtOnceGetTenWorktreesAndTenBranches() throws Exception {
     int many = 10;
