@@ -38,9 +38,15 @@ final class SpawnAside {
           Verdict.ChangedHands _,
           Verdict.LockLost _,
           Verdict.OrphanedSession _,
-          Verdict.OrphanedProcess _ ->
+          Verdict.OrphanedProcess _,
+          Verdict.Reserved _ ->
           true;
-      default -> false;
+      case Verdict.Free _,
+          Verdict.Stale _,
+          Verdict.Unknown _,
+          Verdict.Foreign _,
+          Verdict.Damaged _ ->
+          false;
     };
   }
 
