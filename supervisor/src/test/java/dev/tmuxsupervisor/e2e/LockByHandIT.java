@@ -38,11 +38,18 @@ class LockByHandIT extends OnBench {
     assertThat(code(4, "spawn", "w", "--", "sleep", "1000")).isEqualTo("LOCK_RESERVED");
     assertThat(code(4, "lock", "acquire", "w", "--reason", "y")).isEqualTo("LOCK_RESERVED");
     assertThat(bench().run("list").orFail().out())
-        .containsPattern("w +held +- +ana: #\\(x\\) +- +- +- +[0-9]+s ");
+        .containsPattern("w +reserved +- +ana: #\\(x\\) +- +- +- +[0-9]+s ");
     assertThat(bench().run("why", "w").orFail().out()).contains("kept by hand by ana (#(x)) until");
     assertThat(bench().data("lock", "show", "w").path("who").asText()).isEqualTo("ana");
     bench().run("stop", "w").orFail();
     assertThat(bench().verdict("w")).isEqualTo("reserved");
+    assertThat(bench().run("wait", "w", "--until", "stopped").orFail().out())
+        .contains("w is reserved");
+    assertThat(bench().run("attach", "w").err()).contains("#(x)", "supervisor lock release w");
+    assertThat(bench().run("status").orFail().out()).containsPattern("w +down +reserved +-");
+    assertThat(bench().run("locks", "clean", "--yes").orFail().out()).contains("w: kept, reserved");
+    await().until(() -> bench().tmux("show", "-gqv", "@supervisor_status").equals("1●"));
+    assertThat(bench().tmux("show", "-gqv", "@supervisor_worst")).isEmpty();
 
     assertThat(code(4, "lock", "acquire", "agent", "--reason", "y")).isEqualTo("LOCK_HELD");
     JsonNode forced =
@@ -77,7 +84,8 @@ class LockByHandIT extends OnBench {
                   .with(spec.history().forgiven())
                   .with(dev.tmuxsupervisor.worker.Policy.DEFAULT));
     }
-    assertThat(bench().data("why", "w").path("state").asText()).isEqualTo("held");
+    bench().run("server", "stop").orFail(); // its time goes on
+    assertThat(bench().data("why", "w").path("state").asText()).isEqualTo("reserved");
     await()
         .untilAsserted(() -> {
           assertThat(bench().lock("empty")).doesNotExist();
