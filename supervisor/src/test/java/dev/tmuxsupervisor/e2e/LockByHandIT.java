@@ -12,6 +12,7 @@ import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerName;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** People and scripts keep agents out. */
 class LockByHandIT extends OnBench {
+  /** Two clocks and whole milliseconds. */
+  private static final Duration ROUNDING = Duration.ofMillis(20);
+
   private String code(int exit, String... words) throws Exception {
     return bench().json(exit, words).at("/error/code").asText();
   }
@@ -72,7 +76,7 @@ class LockByHandIT extends OnBench {
     bench().run("stop", "w").orFail();
     bench().worker("empty");
     bench().run("lock", "acquire", "empty", "--reason", "x", "--ttl", "2s").orFail();
-    bench().run("lock", "acquire", "w", "--reason", "x", "--ttl", "3s").orFail();
+    JsonNode taken = bench().data("lock", "acquire", "w", "--reason", "x", "--ttl", "3s");
     Worker worker = Worker.resolve(bench().root(), new WorkerName("w"));
     try (Guard guard = Guard.take(worker.runtime(), Duration.ofSeconds(20))) {
       var spec = worker.file().read().orElseThrow();
@@ -85,12 +89,15 @@ class LockByHandIT extends OnBench {
                   .with(dev.tmuxsupervisor.worker.Policy.DEFAULT));
     }
     bench().run("server", "stop").orFail(); // its time goes on
-    assertThat(bench().data("why", "w").path("state").asText()).isEqualTo("reserved");
+    bench().run("version").orFail();
     await()
         .untilAsserted(() -> {
           assertThat(bench().lock("empty")).doesNotExist();
           assertThat(bench().data("why", "w").path("state").asText()).isEqualTo("running");
         });
+    assertThat(Instant.parse(bench().lockOf("w").path("acquired_at").asText()))
+        .as("it was not brought back before %s", taken.path("until"))
+        .isAfter(Instant.parse(taken.path("until").asText()).minus(ROUNDING));
     assertThat(bench().run("events").orFail().out())
         .containsPattern("empty +release +expired: .*\\(x\\), and the time for that is over");
   }

@@ -84,9 +84,7 @@ class RebootIT {
       Crew.await().until(() -> !Files.exists(crew.lockFile("crew/over")));
       assertThat(crew.data("why", "crew/kept").path("verdict").asText()).isEqualTo("reserved");
       assertThat(crew.data("why", "crew/over").path("state").asText()).isEqualTo("stopped");
-      long tmux = crew.tmuxServer();
       crew.killServer();
-      crew.signal(tmux, "KILL");
     }
   }
 
