@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.observe;
 
 import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.lock.Holding;
+import dev.tmuxsupervisor.lock.LockChangedException;
 import dev.tmuxsupervisor.lock.LockFile;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
@@ -9,6 +10,7 @@ import dev.tmuxsupervisor.lock.RuntimeDirectory;
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.process.ProcessTable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,14 +77,16 @@ final class TrafficMain {
   }
 
   private void visit(LockFile file) throws Exception {
-    LockReading own;
+    Optional<LockReading> own = Optional.empty();
     try (Guard guard = Guard.take(file.directory(), PATIENCE)) {
-      own = mayTake(file.read()) ? write(file, guard, held()) : new LockReading.Absent();
+      if (mayTake(file.read())) {
+        own = Optional.of(write(file, guard, held()));
+        taken++;
+      }
     }
     Thread.sleep(random.nextInt(8));
-    if (own instanceof LockReading.Present) {
-      taken++;
-      release(file, own);
+    if (own.isPresent() && !release(file, own.get())) {
+      lost++;
     }
   }
 
@@ -94,16 +98,21 @@ final class TrafficMain {
             && random.nextInt(TAKES_OVER) == 0);
   }
 
-  private void release(LockFile file, LockReading own) throws Exception {
+  /** Answers whether it was still ours, to the last. */
+  private boolean release(LockFile file, LockReading own) throws Exception {
     try (Guard guard = Guard.take(file.directory(), PATIENCE)) {
       if (!(file.read().equals(own) && own instanceof LockReading.Present present)) {
-        lost++;
-      } else if (random.nextInt(LEFT_BEHIND) == 0) {
+        return false;
+      }
+      if (random.nextInt(LEFT_BEHIND) == 0) {
         write(file, guard, stale());
         left++;
       } else {
         file.remove(guard, present);
       }
+      return true;
+    } catch (LockChangedException | NoSuchFileException e) {
+      return false; // it went between two steps of ours
     }
   }
 
