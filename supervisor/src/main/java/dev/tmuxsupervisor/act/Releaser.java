@@ -90,11 +90,11 @@ public final class Releaser {
           worker.lock().remove(guard, stale.lock());
           yield new Outcome.Removed(verdict);
         }
-        case Verdict.Reserved(LockReading.Present lock, _) when isThisUsers(lock) -> {
+        case Verdict.Reserved(LockReading.Present lock, _, _) when isThisUsers(lock) -> {
           worker.lock().remove(guard, lock);
           yield new Outcome.Removed(verdict);
         }
-        case Verdict.Reserved(LockReading.Present lock, _) ->
+        case Verdict.Reserved(LockReading.Present lock, _, _) ->
             force == Force.NONE
                 ? new Outcome.Kept(verdict)
                 : new Outcome.MovedAside(verdict, worker.lock().moveAside(guard, lock));

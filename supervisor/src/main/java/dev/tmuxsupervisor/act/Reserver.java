@@ -60,11 +60,14 @@ public final class Reserver {
           bury(worker, guard, evidence, verdict);
           yield take(wanted, guard, Optional.empty(), Optional.empty());
         }
-        case Verdict.Reserved(LockReading.Present lock, _) when wanted.force() ->
-            evidence.session() instanceof SessionLeg.There(Sighting sighting, String how)
-                ? fence(
-                    wanted, guard, new Verdict.LockLost(sighting, how), lock.lock().reservation())
-                : take(wanted, guard, Optional.empty(), lock.lock().reservation());
+        case Verdict.Reserved(
+                LockReading.Present lock,
+                SessionLeg.There(Sighting sighting, String how),
+                _)
+            when wanted.force() ->
+            fence(wanted, guard, new Verdict.LockLost(sighting, how), lock.lock().reservation());
+        case Verdict.Reserved(LockReading.Present lock, _, _) when wanted.force() ->
+            take(wanted, guard, Optional.empty(), lock.lock().reservation());
         case Verdict _ when wanted.force() && isOurs(verdict) ->
             fence(wanted, guard, verdict, Optional.empty());
         case Verdict.Reserved _ -> new ReserveOutcome.Refused(verdict, true);

@@ -72,9 +72,7 @@ final class Stopping {
         yield new StopOutcome.NothingRan(verdict);
       }
       // A session without a lock is not forgotten: once the lock is free, it is ended.
-      case Verdict.Reserved _
-          when look.at(worker, spec, true).session() instanceof SessionLeg.Gone ->
-          new StopOutcome.NothingRan(verdict);
+      case Verdict.Reserved(_, SessionLeg.Gone _, _) -> new StopOutcome.NothingRan(verdict);
       case Verdict _ -> new StopOutcome.NotStopped(verdict, List.of());
     };
   }

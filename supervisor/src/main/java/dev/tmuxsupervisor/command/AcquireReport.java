@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.act.ReserveOutcome;
+import dev.tmuxsupervisor.act.ReserveRequest;
 import dev.tmuxsupervisor.act.StopOutcome;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.JsonFields;
@@ -47,7 +48,19 @@ final class AcquireReport {
   }
 
   private static String who(Reservation reservation) {
-    return reservation.who() + " (" + reservation.reason() + ")";
+    return who(reservation.who(), reservation.reason());
+  }
+
+  private static String who(String who, String reason) {
+    return who + " (" + reason + ")";
+  }
+
+  /** For the journal, before anything is ended for it. */
+  static ObjectNode begun(ReserveRequest request) {
+    return JsonFields.object()
+        .put("outcome", "begun")
+        .put(
+            "why", "by " + who(request.who(), request.reason()) + ", by force: what runs is ended");
   }
 
   /** For programs and the journal. */

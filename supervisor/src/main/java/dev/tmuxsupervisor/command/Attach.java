@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.command;
 import dev.tmuxsupervisor.judge.PaneState;
 import dev.tmuxsupervisor.judge.SessionLeg;
 import dev.tmuxsupervisor.judge.Sighting;
+import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -49,6 +50,11 @@ final class Attach extends WorkerVerb {
   static Sighting require(Looked looked) throws CommandFailure {
     return switch (looked.evidence().session()) {
       case SessionLeg.There(Sighting sighting, _) -> sighting;
+      case SessionLeg.Gone _ when looked.verdict() instanceof Verdict.Reserved reserved ->
+          throw new CommandFailure(
+              ErrorCode.NO_SESSION,
+              looked.worker().name() + " has no session: it is " + Printable.of(reserved.why()),
+              Refusals.release(looked.worker().name()));
       case SessionLeg.Gone(String how) ->
           throw new CommandFailure(
               ErrorCode.NO_SESSION,

@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.command;
 
 import dev.tmuxsupervisor.lock.GuardBusyException;
 import dev.tmuxsupervisor.lock.LockChangedException;
+import dev.tmuxsupervisor.process.ErrnoException;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.worker.WorkerFile;
 import java.io.IOException;
@@ -28,6 +29,11 @@ final class CommandFailure extends Exception {
       case LockChangedException changed ->
           new CommandFailure(
               ErrorCode.GUARD_BUSY, String.valueOf(changed.getMessage()), "try again");
+      case ErrnoException refused ->
+          new CommandFailure(
+              ErrorCode.FAILED,
+              "the system refused it: " + Printable.of(String.valueOf(refused.getMessage())),
+              "see the state of that file system: supervisor doctor");
       case WorkerFile.Damaged damaged -> WorkerFinder.damaged(damaged);
       default -> new CommandFailure(ErrorCode.FAILED, Printable.of(e.toString()), "");
     };

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.fleet.Settings;
 import dev.tmuxsupervisor.judge.Condition;
 import dev.tmuxsupervisor.judge.State;
-import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.worker.Desired;
@@ -58,10 +57,10 @@ record FleetRow(WorkerName worker, Wanted wanted, State actual, List<String> dif
           List.of(String.valueOf(e.getMessage())));
     }
     Looked looked = Looked.at(worker, spec, observer);
-    Wanted wanted = wanted(spec);
+    Wanted wanted = wanted(spec, settings);
     List<String> differences = new ArrayList<>();
     Condition condition = looked.condition();
-    boolean keptDown = wanted != Wanted.UP && looked.verdict() instanceof Verdict.Reserved;
+    boolean keptDown = wanted != Wanted.UP && condition.state() == State.RESERVED;
     difference(wanted, condition, spec.isPresent())
         .filter(_ -> !keptDown)
         .ifPresent(differences::add);
@@ -74,10 +73,13 @@ record FleetRow(WorkerName worker, Wanted wanted, State actual, List<String> dif
     return new FleetRow(worker.name(), wanted, condition.state(), List.copyOf(differences));
   }
 
-  /** The user's last word counts: who was stopped is to be down, though it is in the file. */
-  private static Wanted wanted(Optional<WorkerSpec> spec) {
+  /**
+   * The user's last word counts: who was stopped is to be down, though it is in the file. Of one
+   * that neither file nor spawn names nothing is wanted.
+   */
+  private static Wanted wanted(Optional<WorkerSpec> spec, Optional<Settings> settings) {
     if (spec.isEmpty()) {
-      return Wanted.UP;
+      return settings.isPresent() ? Wanted.UP : Wanted.DOWN;
     }
     return spec.get().desired() == Desired.DOWN
         ? Wanted.DOWN

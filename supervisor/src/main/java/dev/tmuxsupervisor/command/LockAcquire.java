@@ -5,6 +5,8 @@ import dev.tmuxsupervisor.act.ReserveOutcome;
 import dev.tmuxsupervisor.act.ReserveRequest;
 import dev.tmuxsupervisor.act.Reserver;
 import dev.tmuxsupervisor.command.WorkerFinder.Missing;
+import dev.tmuxsupervisor.judge.SessionLeg;
+import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.Reservation;
 import dev.tmuxsupervisor.observe.Autopsy;
 import dev.tmuxsupervisor.worker.Worker;
@@ -62,6 +64,8 @@ final class LockAcquire extends PlaceVerb {
     desk.index().add(worker); // first: whoever dies after it leaves no lock that no list shows
     if (force) {
       desk.supervision().changing(worker);
+      // Whoever dies between the end of the agent and the lock leaves a worker that is down.
+      desk.journal("acquire", worker, AcquireReport.begun(request));
     }
     ReserveOutcome outcome = Undisturbed.run(() -> reserver.reserve(request));
     desk.supervision().changed(worker);
@@ -83,10 +87,16 @@ final class LockAcquire extends PlaceVerb {
 
   private static CommandFailure refusal(Worker worker, ReserveOutcome.Refused refused) {
     CommandFailure failure = Refusals.of(worker.name(), refused.verdict());
-    return refused.byForce()
-        ? new CommandFailure(
-            failure.code(), failure.text(), "to take it all the same, and end what runs: --force")
-        : failure;
+    if (!refused.byForce()) {
+      return failure;
+    }
+    boolean runs =
+        !(refused.verdict() instanceof Verdict.Reserved reserved)
+            || reserved.session() instanceof SessionLeg.There;
+    return new CommandFailure(
+        failure.code(),
+        failure.text(),
+        "to take it all the same" + (runs ? ", and end what runs" : "") + ": --force");
   }
 
   private static String fit(String option, String text) throws CommandFailure {

@@ -84,7 +84,7 @@ final class LocksClean extends DataVerb {
       };
     } catch (GuardBusyException e) {
       return CleanResult.kept(
-          worker, row.verdict(), "busy: " + e.holder() + " is changing it right now");
+          worker, row.verdict(), "busy: it is being changed right now by " + e.holder());
     } catch (LockChangedException e) {
       return CleanResult.kept(worker, row.verdict(), "busy: " + e.getMessage());
     } catch (WorkerFile.Damaged e) {

@@ -45,15 +45,18 @@ final class Refusals {
               ErrorCode.LOCK_UNKNOWN, name + " is left alone: " + Printable.of(unknown.why()), why);
       case Verdict.Reserved reserved ->
           new CommandFailure(
-              ErrorCode.LOCK_RESERVED,
-              name + " is " + Printable.of(reserved.why()),
-              "if they are done with it: supervisor lock release " + name);
+              ErrorCode.LOCK_RESERVED, name + " is " + Printable.of(reserved.why()), release(name));
       case Verdict.LockLost lost ->
           new CommandFailure(ErrorCode.LOCK_HELD, name + ": " + lost.why(), why);
       case Verdict.Stale stale ->
           new CommandFailure(ErrorCode.FAILED, name + " is stale: " + stale.why(), why);
       case Verdict.Free free -> new CommandFailure(ErrorCode.FAILED, name + ": " + free.why(), why);
     };
+  }
+
+  /** What helps where somebody keeps agents out by hand. */
+  static String release(WorkerName name) {
+    return "if they are done with it: supervisor lock release " + name;
   }
 
   /** Only what we started do we end. */

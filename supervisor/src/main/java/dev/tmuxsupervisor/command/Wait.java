@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Exits 0 when all of them were in one of the states, 124 when the time is over, and 7 when a worker",
       "is in a state that it does not leave by itself: finished, stopped, failed (the breaker, too, is for",
-      "a person to look at), damaged or foreign."
+      "a person to look at), damaged or foreign. Stopped is also who is kept down by hand."
     })
 final class Wait extends WorkersVerb {
   @Option(
@@ -74,7 +75,7 @@ final class Wait extends WorkersVerb {
       Vigil.Stamp seen = Vigil.Stamp.of(worker);
       Looked looked = Looked.at(worker, WorkerFinder.spec(worker), desk.observer());
       State state = looked.condition().state();
-      if (until.contains(state)) {
+      if (until.contains(state) || (until.contains(State.STOPPED) && isKeptDown(looked))) {
         return done(worker, looked);
       }
       if (state.terminal()) {
@@ -86,6 +87,12 @@ final class Wait extends WorkersVerb {
       }
       vigil.awaitChange(worker, seen);
     }
+  }
+
+  /** Nothing of it is there and nobody wants it to be, and somebody sees to that by hand. */
+  private static boolean isKeptDown(Looked looked) {
+    return looked.condition().state() == State.RESERVED
+        && looked.spec().filter(spec -> spec.desired() == Desired.UP).isEmpty();
   }
 
   private static EachWorker.Done done(Worker worker, Looked looked) {

@@ -24,6 +24,7 @@ final class ByHand {
         ? over(lock, reservation, evidence.session())
         : new Verdict.Reserved(
             lock,
+            evidence.session(),
             words(reservation, lock.lock().acquiredAt())
                 + (evidence.session() instanceof SessionLeg.There there
                     ? "; but " + there.how()

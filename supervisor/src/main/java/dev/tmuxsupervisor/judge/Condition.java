@@ -126,7 +126,7 @@ public record Condition(State state, String reason, Optional<BootTime> next) {
   private static Condition reserved(
       Verdict.Reserved reserved, Optional<WorkerSpec> spec, BootTime now) {
     return new Condition(
-        State.HELD,
+        reserved.session() instanceof SessionLeg.There ? State.HELD : State.RESERVED,
         reserved.why(),
         isWanted(spec) && Remedy.of(reserved, spec, now) instanceof Remedy.KeepOut(_, var due)
             ? due

@@ -71,7 +71,7 @@ public sealed interface Remedy {
   /** A lock that was taken by hand ends by itself, whatever is wanted of the worker. */
   private static Optional<Remedy> byHand(Verdict verdict, BootTime now) {
     return switch (verdict) {
-      case Verdict.Reserved(LockReading.Present lock, String why) ->
+      case Verdict.Reserved(LockReading.Present lock, _, String why) ->
           Optional.of(
               new KeepOut(
                   why,

@@ -28,7 +28,9 @@ public enum State {
   DAMAGED(true),
   /** Its lock was taken on another host or in another container. */
   FOREIGN(true),
-  /** Another program took its lock, or somebody keeps it by hand. */
+  /** Somebody keeps agents out by hand, and none is there. */
+  RESERVED(false),
+  /** Another program took its lock, or an agent is there although somebody keeps it by hand. */
   HELD(false);
 
   private final boolean terminal;

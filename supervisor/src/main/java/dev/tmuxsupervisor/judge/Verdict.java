@@ -72,8 +72,12 @@ public sealed interface Verdict {
   /** The lock belongs to another host or pid namespace: keep. */
   record Foreign(LockReading.Present lock, String why) implements Verdict {}
 
-  /** Somebody keeps agents out by hand, and the time for that is not over: keep. */
-  record Reserved(LockReading.Present lock, String why) implements Verdict {}
+  /**
+   * Somebody keeps agents out by hand, and the time for that is not over: keep.
+   *
+   * @param session whether one of this worker is there all the same
+   */
+  record Reserved(LockReading.Present lock, SessionLeg session, String why) implements Verdict {}
 
   /** What stands at the lock's place is no lock: keep, for a person to look at. */
   record Damaged(LockReading.Damaged lock, String why) implements Verdict {}

@@ -15,7 +15,7 @@ public enum Light {
   RECOVERING('◐', '~'),
   /** Its agent lives. */
   RUNNING('●', '*'),
-  /** It is down, as it should be. */
+  /** It is down, as it should be or as somebody keeps it. */
   AT_REST('○', '-');
 
   private final char glyph;
@@ -33,7 +33,7 @@ public enum Light {
       case STARTING, RECOVERING, BACKING_OFF, STOPPING -> RECOVERING;
       case FAILED, DAMAGED -> FAILED;
       case UNKNOWN, FOREIGN, HELD -> UNKNOWN;
-      case FINISHED, STOPPED -> AT_REST;
+      case FINISHED, STOPPED, RESERVED -> AT_REST;
     };
   }
 

@@ -1,9 +1,9 @@
 package dev.tmuxsupervisor.publish;
 
+import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.tmux.Menu;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What can be done about one worker, as a menu of tmux. */
 final class WorkerMenu {
@@ -34,29 +34,28 @@ final class WorkerMenu {
         .ifPresent(berth ->
             entries.add(new Menu.Choice("Go to it", "t", List.of(Menu.goingTo(berth.pane())))));
     entries.add(new Menu.Choice("Why", "w", List.of(popup(PAGED, status, program, "why"))));
-    entries.add(confirmed("Restart", "r", status, program));
-    entries.add(confirmed("Stop", "s", status, program));
+    if (status.condition().state() == State.RESERVED) {
+      entries.add(confirmed("Release", "l", status, program, "lock", "release"));
+    } else {
+      entries.add(confirmed("Restart", "r", status, program, "restart"));
+      entries.add(confirmed("Stop", "s", status, program, "stop"));
+    }
     return new Menu(" " + Columns.fit(name, REASON) + " ", entries);
   }
 
   private static Menu.Choice confirmed(
-      String label, String key, WorkerStatus status, List<String> program) {
+      String label, String key, WorkerStatus status, List<String> program, String... verb) {
     String question = label + " " + status.worker().name() + "? (y/n)";
-    List<List<String>> commands =
-        List.of(popup(UNTIL_KEY, status, program, label.toLowerCase(Locale.ROOT)));
+    List<List<String>> commands = List.of(popup(UNTIL_KEY, status, program, verb));
     return new Menu.Choice(label, key, List.of(Menu.confirming(question, commands)));
   }
 
   private static List<String> popup(
-      String script, WorkerStatus status, List<String> program, String verb) {
+      String script, WorkerStatus status, List<String> program, String... verb) {
     List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    argv.addAll(FleetMenu.words(program, verb));
     argv.addAll(
-        FleetMenu.words(
-            program,
-            verb,
-            status.worker().name().text(),
-            "--root",
-            status.worker().root().toString()));
+        List.of(status.worker().name().text(), "--root", status.worker().root().toString()));
     return Menu.popup(argv);
   }
 }

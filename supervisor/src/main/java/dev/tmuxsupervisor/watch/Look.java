@@ -25,7 +25,7 @@ enum Look {
       case "failed", "damaged" -> FAILED;
       case "starting", "recovering", "backing_off", "stopping" -> CHANGING;
       case "running" -> RUNNING;
-      case "finished", "stopped" -> RESTING;
+      case "finished", "stopped", "reserved" -> RESTING;
       default -> DOUBTFUL;
     };
   }

@@ -12,6 +12,7 @@ import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerName;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** People and scripts keep agents out. */
 class LockByHandIT extends OnBench {
+  /** Two clocks and whole milliseconds. */
+  private static final Duration ROUNDING = Duration.ofMillis(20);
+
   private String code(int exit, String... words) throws Exception {
     return bench().json(exit, words).at("/error/code").asText();
   }
@@ -38,11 +42,18 @@ class LockByHandIT extends OnBench {
     assertThat(code(4, "spawn", "w", "--", "sleep", "1000")).isEqualTo("LOCK_RESERVED");
     assertThat(code(4, "lock", "acquire", "w", "--reason", "y")).isEqualTo("LOCK_RESERVED");
     assertThat(bench().run("list").orFail().out())
-        .containsPattern("w +held +- +ana: #\\(x\\) +- +- +- +[0-9]+s ");
+        .containsPattern("w +reserved +- +ana: #\\(x\\) +- +- +- +[0-9]+s ");
     assertThat(bench().run("why", "w").orFail().out()).contains("kept by hand by ana (#(x)) until");
     assertThat(bench().data("lock", "show", "w").path("who").asText()).isEqualTo("ana");
     bench().run("stop", "w").orFail();
     assertThat(bench().verdict("w")).isEqualTo("reserved");
+    assertThat(bench().run("wait", "w", "--until", "stopped").orFail().out())
+        .contains("w is reserved");
+    assertThat(bench().run("attach", "w").err()).contains("#(x)", "supervisor lock release w");
+    assertThat(bench().run("status").orFail().out()).containsPattern("w +down +reserved +-");
+    assertThat(bench().run("locks", "clean", "--yes").orFail().out()).contains("w: kept, reserved");
+    await().until(() -> bench().tmux("show", "-gqv", "@supervisor_status").equals("1●"));
+    assertThat(bench().tmux("show", "-gqv", "@supervisor_worst")).isEmpty();
 
     assertThat(code(4, "lock", "acquire", "agent", "--reason", "y")).isEqualTo("LOCK_HELD");
     JsonNode forced =
@@ -65,7 +76,7 @@ class LockByHandIT extends OnBench {
     bench().run("stop", "w").orFail();
     bench().worker("empty");
     bench().run("lock", "acquire", "empty", "--reason", "x", "--ttl", "2s").orFail();
-    bench().run("lock", "acquire", "w", "--reason", "x", "--ttl", "3s").orFail();
+    JsonNode taken = bench().data("lock", "acquire", "w", "--reason", "x", "--ttl", "3s");
     Worker worker = Worker.resolve(bench().root(), new WorkerName("w"));
     try (Guard guard = Guard.take(worker.runtime(), Duration.ofSeconds(20))) {
       var spec = worker.file().read().orElseThrow();
@@ -77,12 +88,16 @@ class LockByHandIT extends OnBench {
                   .with(spec.history().forgiven())
                   .with(dev.tmuxsupervisor.worker.Policy.DEFAULT));
     }
-    assertThat(bench().data("why", "w").path("state").asText()).isEqualTo("held");
+    bench().run("server", "stop").orFail(); // its time goes on
+    bench().run("version").orFail();
     await()
         .untilAsserted(() -> {
           assertThat(bench().lock("empty")).doesNotExist();
           assertThat(bench().data("why", "w").path("state").asText()).isEqualTo("running");
         });
+    assertThat(Instant.parse(bench().lockOf("w").path("acquired_at").asText()))
+        .as("it was not brought back before %s", taken.path("until"))
+        .isAfter(Instant.parse(taken.path("until").asText()).minus(ROUNDING));
     assertThat(bench().run("events").orFail().out())
         .containsPattern("empty +release +expired: .*\\(x\\), and the time for that is over");
   }

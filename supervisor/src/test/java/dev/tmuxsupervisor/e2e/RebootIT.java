@@ -10,6 +10,8 @@ import dev.tmuxsupervisor.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,41 @@ class RebootIT {
       crew.killServer();
       crew.signal(tmux, "KILL"); // a killed strace leaves it with system calls that fail
     }
+  }
+
+  /**
+   * The clock that nobody sets began anew: the date decides, whatever that clock said. Red when the
+   * boot is not compared.
+   */
+  @Test
+  void whatIsKeptByHandIsOverByTheDate() throws Exception {
+    try (Crew crew = Crew.create();
+        Children children = new Children()) {
+      assumeTrue(canMount(children), "SKIP: this kernel lets nobody mount over the boot id");
+      for (String worker : List.of("crew/kept", "crew/over")) {
+        crew.spawn(worker);
+        crew.data("lock", "acquire", worker, "--reason", "deploy", "--ttl", "1h", "--force");
+      }
+      crew.killServer();
+      until(crew, "crew/kept", Instant.now().plus(Duration.ofHours(1)), 0);
+      until(crew, "crew/over", Instant.now(), Integer.MAX_VALUE);
+
+      Path calls = crew.launcher().world().resolve("calls");
+      MortalServer.start(crew.launcher(), wrapper(crew, UUID.randomUUID().toString(), calls));
+      Crew.await().until(() -> !Files.exists(crew.lockFile("crew/over")));
+      assertThat(crew.data("why", "crew/kept").path("verdict").asText()).isEqualTo("reserved");
+      assertThat(crew.data("why", "crew/over").path("state").asText()).isEqualTo("stopped");
+      crew.killServer();
+    }
+  }
+
+  private static void until(Crew crew, String worker, Instant wall, long boottime)
+      throws IOException {
+    ObjectNode lock = (ObjectNode) crew.lock(worker);
+    ((ObjectNode) lock.at("/supervisor/by_hand"))
+        .put("until", wall.toString())
+        .put("until_boottime_ms", boottime);
+    Files.write(crew.lockFile(worker), JSON.writeValueAsBytes(lock));
   }
 
   private static boolean canMount(Children children) throws Exception {

@@ -124,9 +124,15 @@ class ConditionTest {
             FOREIGN,
             "x"),
         row("damaged", damaged(), running(), DAMAGED, "it is empty"),
-        row("kept by hand", reserved(AN_HOUR), running(), HELD, "kept by hand by ana"),
-        row("kept by hand, down", reserved(AN_HOUR), down(), HELD, "kept by hand by ana"),
-        row("kept by hand, no worker", reserved(AN_HOUR), NO_FILE, HELD, "kept by hand by ana"),
+        row("kept by hand", reserved(AN_HOUR), running(), RESERVED, "kept by hand by ana"),
+        row("kept by hand, down", reserved(AN_HOUR), down(), RESERVED, "kept by hand by ana"),
+        row("kept by hand, no worker", reserved(AN_HOUR), NO_FILE, RESERVED, "kept by hand by ana"),
+        row(
+            "kept by hand, an agent is there",
+            Judge.judge(evidence(byHand(HERE, Optional.of(AN_HOUR)), DOUBTFUL, there(OTHER), true)),
+            down(),
+            HELD,
+            "kept by hand by ana"),
         row("kept until now", stale(overByHand()), NO_FILE, STOPPED, "both are gone"),
         row("kept until now, wanted", stale(overByHand()), running(), RECOVERING, "gone"),
         row("kept until now, down", stale(overByHand()), down(), STOPPED, "it was stopped"));

@@ -110,7 +110,8 @@ final class Situations {
   }
 
   static Verdict reserved(Duration left) {
-    return new Verdict.Reserved(present(byHand(HERE, Optional.of(left))), "kept by hand by ana");
+    return new Verdict.Reserved(
+        present(byHand(HERE, Optional.of(left))), GONE, "kept by hand by ana");
   }
 
   private static LockReading present(String session, String host, Optional<Holding> holding) {

@@ -71,6 +71,13 @@ class FleetMenuTest {
   }
 
   @Test
+  void whereSomebodyKeepsAgentsOutOneIsOfferedWhatIsNotRefused() {
+    assertThat(of(0, worker("a", State.RESERVED, Optional.empty())))
+        .contains("○ a", "Why", "Release a? (y/n)", "supervisor lock release a --root ")
+        .doesNotContain("Restart", "Stop");
+  }
+
+  @Test
   void whoeverIsNotListedIsCounted() {
     assertThat(of(0)).contains("no workers here").doesNotContain("more:");
     assertThat(of(3, worker("a", State.RUNNING, Optional.empty()))).contains("… and 3 more: watch");

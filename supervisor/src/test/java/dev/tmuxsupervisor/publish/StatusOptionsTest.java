@@ -95,7 +95,8 @@ class StatusOptionsTest {
                 worker(3, State.FAILED),
                 worker(4, State.DAMAGED),
                 worker(5, State.HELD),
-                worker(6, State.STOPPED)))
+                worker(6, State.STOPPED),
+                worker(7, State.RESERVED)))
         .isEqualTo(count);
   }
 
@@ -112,6 +113,13 @@ class StatusOptionsTest {
         .isEqualTo("%3");
     assertThat(global("@supervisor_next", worker(1, State.UNKNOWN), worker(2, State.BACKING_OFF)))
         .isEqualTo("%1");
+  }
+
+  @Test
+  void whoIsKeptDownByHandNeedsNobody() {
+    for (String option : List.of("@supervisor_status", "@supervisor_worst", "@supervisor_next")) {
+      assertThat(global(option, worker(1, State.RESERVED))).as(option).isEmpty();
+    }
   }
 
   @Test
