@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.doctor;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.scan.FoundWorker;
 import dev.tmuxsupervisor.scan.ScanPlan;
@@ -10,7 +11,6 @@ import dev.tmuxsupervisor.scan.TreeScan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -43,7 +43,7 @@ public record UnknownLocks(Patient patient, Skips skips) {
               NAME, patient.root() + " cannot be read: " + Printable.of(e.toString()), ""));
     } catch (InterruptedException e) {
       // A reader that hangs is to be told of, not to be joined by another at the next doctor.
-      readers.forEach(UnknownLocks::outlast);
+      readers.forEach(Uninterruptibles::joinUninterruptibly);
       findings.accept(
           Finding.pass(
               NAME,
@@ -94,16 +94,5 @@ public record UnknownLocks(Patient patient, Skips skips) {
         "there are locks that this supervisor does not know, %d, in %s%s"
             .formatted(strangers.size(), some, strangers.size() > SHOWN ? ", …" : ""),
         "type: supervisor scan " + patient.root());
-  }
-
-  private static void outlast(Thread reader) {
-    boolean over = false;
-    while (!over) {
-      try {
-        over = reader.join(Duration.ofDays(1));
-      } catch (InterruptedException e) {
-        over = false; // it still hangs, and so must this, or nobody would know
-      }
-    }
   }
 }
