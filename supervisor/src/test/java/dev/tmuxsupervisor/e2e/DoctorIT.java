@@ -89,8 +89,8 @@ class DoctorIT extends OnBench {
   }
 
   /**
-   * Red when the step releases by what was seen before it, and when it releases as
-   * {@code lock release} does, which takes away what its own user put there.
+   * Red when the step releases by what was seen before it, and when it releases as {@code lock
+   * release} does, which takes away what its own user put there.
    */
   @Test
   void aLockThatSomebodyTookMeanwhileStays() throws Exception {
@@ -153,7 +153,8 @@ class DoctorIT extends OnBench {
     await().until(() -> Files.exists(lost));
     bench().run("scan").orFail();
     bench().run("stop", "w/inner").orFail();
-    String others = bench().launcher().with("SUPERVISOR_TMUX_SOCKET", lost + "x").run("doctor").out();
+    String others =
+        bench().launcher().with("SUPERVISOR_TMUX_SOCKET", lost + "x").run("doctor").out();
     assertThat(others)
         .doesNotContain("lost its socket " + lost, "does not know", "FAIL  w: nested")
         .contains("WARN  commands go to " + lost + "x, and all workers in ");
