@@ -101,17 +101,27 @@ final class Desk {
 
   /** Eyes that ask each tmux server once. */
   Observer observer() throws CommandFailure, IOException {
-    return observer(new TmuxLooks(surroundings.doors()));
+    return observer(looks());
   }
 
-  private Observer observer(TmuxLooks looks) throws CommandFailure, IOException {
+  /** One look at each tmux server, for all eyes that share it. */
+  TmuxLooks looks() {
+    return new TmuxLooks(surroundings.doors());
+  }
+
+  /** Eyes that see what these looks see. */
+  Observer observer(TmuxLooks looks) throws CommandFailure, IOException {
     return new Observer(
         looks, surroundings.socket(Optional.empty()), Files.getOwner(OURSELVES).getName());
   }
 
   /** Eyes for who works in which worker's directory. */
   Neighbourhood neighbourhood() throws CommandFailure, IOException {
-    TmuxLooks looks = new TmuxLooks(surroundings.doors());
+    return neighbourhood(looks());
+  }
+
+  /** The same that see what these looks see. */
+  Neighbourhood neighbourhood(TmuxLooks looks) throws CommandFailure, IOException {
     return new Neighbourhood(observer(looks), looks, surroundings.socket(Optional.empty()));
   }
 

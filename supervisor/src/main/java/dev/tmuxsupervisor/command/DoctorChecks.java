@@ -1,19 +1,15 @@
 package dev.tmuxsupervisor.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tmuxsupervisor.act.Releaser;
 import dev.tmuxsupervisor.doctor.Check;
 import dev.tmuxsupervisor.doctor.Checkup;
 import dev.tmuxsupervisor.doctor.Finding;
 import dev.tmuxsupervisor.doctor.Group;
 import dev.tmuxsupervisor.doctor.Patient;
-import dev.tmuxsupervisor.fleet.ConfigFile;
-import dev.tmuxsupervisor.judge.Verdict;
-import dev.tmuxsupervisor.lock.JsonFields;
-import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.doctor.UnknownLocks;
+import dev.tmuxsupervisor.process.Zombies;
+import dev.tmuxsupervisor.scan.Skips;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.tmux.Unreachable;
-import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,29 +21,38 @@ import java.util.function.Consumer;
 
 /**
  * The doctor's checks, with those about what only commands know: the server that runs them, its
- * unit, the status line. Locks of a whole tree and collisions have their place here too.
+ * unit, the status line, and who is in whose way.
  */
 record DoctorChecks(Desk desk, Optional<Path> root) {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /** A few may just be about to be buried. */
+  private static final int MANY = 10;
+
   List<Check> all() throws CommandFailure, IOException {
     Surroundings surroundings = desk.surroundings();
     TmuxSocket socket = surroundings.socket(Optional.empty());
-    List<Check> checks =
-        new ArrayList<>(
-            Checkup.of(
-                new Patient(
-                    surroundings.variables(),
-                    surroundings.directory(),
-                    new WorkerFinder(desk, root).unverifiedRoot(),
-                    socket,
-                    surroundings.doors(),
-                    desk.index().entries(),
-                    desk.index().file().resolveSibling(""),
-                    desk.server().status().socket(),
-                    this::release)));
+    Patient patient =
+        new Patient(
+            surroundings.variables(),
+            surroundings.directory(),
+            new WorkerFinder(desk, root).unverifiedRoot(),
+            socket,
+            surroundings.doors(),
+            desk.index().entries(),
+            desk.index().file().resolveSibling(""),
+            desk.server().status().socket(),
+            new LockCleaning(desk, PATIENCE)::cleanAndTell);
+    List<Check> checks = new ArrayList<>(Checkup.of(patient));
+    checks.add(new UnknownLocks(patient, skips()).check());
+    checks.add(new DoctorCollisions(desk, PATIENCE).check());
     checks.add(new Check(Group.SERVER, "server", "the supervisor's server", this::server));
-    checks.add(new Check(Group.SERVER, "config", "config.toml", this::config));
+    checks.add(
+        new Check(
+            Group.SERVER,
+            DoctorConfig.NAME,
+            "config.toml",
+            new DoctorConfig(desk.supervision(), System.getenv())::look));
     checks.add(new Check(Group.SERVER, "unit", "the systemd unit", this::unit));
     checks.add(
         new Check(
@@ -58,28 +63,30 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
     return checks;
   }
 
-  private void server(Consumer<Finding> findings) {
+  private Skips skips() {
+    try {
+      return Discovery.skips(desk);
+    } catch (CommandFailure e) {
+      return Skips.USUAL; // the check of config.toml says why
+    }
+  }
+
+  private void server(Consumer<Finding> findings) throws IOException {
     ServerStatus status = desk.server().status();
     findings.accept(
         Finding.pass(
             "server",
             "server %d, version %s, runs since %s"
                 .formatted(status.pid(), status.version(), status.started())));
-  }
-
-  private void config(Consumer<Finding> findings) throws InterruptedException {
-    Optional<String> complaint = desk.supervision().complaint();
-    findings.accept(
-        complaint
-            .map(text -> Finding.warn("config", text, "until then the last usable one holds"))
-            .orElseGet(() ->
-                Finding.pass(
-                    "config",
-                    ConfigFile.place(desk.surroundings().variables())
-                            .filter(Files::exists)
-                            .map(Path::toString)
-                            .orElse("there is no config.toml, and it")
-                        + " needs no change")));
+    int zombies = Zombies.byParent().getOrDefault(status.pid(), 0);
+    if (zombies >= MANY) {
+      findings.accept(
+          Finding.warn(
+              "zombies",
+              "server %d has not asked how %d of its children ended"
+                  .formatted(status.pid(), zombies),
+              "agents stay, and the next command starts another: supervisor server stop"));
+    }
   }
 
   private void unit(Consumer<Finding> findings) throws IOException, InterruptedException {
@@ -134,18 +141,5 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
     } else {
       findings.accept(Finding.pass("status_line", "the fleet is not in the status line"));
     }
-  }
-
-  private String release(Worker worker) throws IOException, InterruptedException {
-    Releaser.Outcome outcome =
-        new Releaser(desk::look, PATIENCE).release(worker, Releaser.Force.NONE);
-    desk.supervision().changed(worker);
-    if (!(outcome instanceof Releaser.Outcome.Removed(Verdict verdict))) {
-      return "left alone: it is not stale any more";
-    }
-    ObjectNode details =
-        JsonFields.object().put("outcome", "removed").put("text", "by doctor: " + verdict.why());
-    desk.journal("release", worker, details);
-    return "released, since " + Printable.of(verdict.why());
   }
 }

@@ -2,7 +2,6 @@ package dev.tmuxsupervisor.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tmuxsupervisor.act.Cleaner;
 import dev.tmuxsupervisor.judge.Disposal;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.GuardBusyException;
@@ -56,10 +55,10 @@ final class LocksClean extends DataVerb {
           "write it behind: supervisor locks clean …");
     }
     LockSurvey survey = LockSurvey.below(desk, roots, skip.skips(desk));
-    Cleaner cleaner = new Cleaner(desk::look, PATIENCE);
+    LockCleaning cleaning = new LockCleaning(desk, PATIENCE);
     List<CleanResult> results = new ArrayList<>();
     for (Looked row : survey.rows()) {
-      results.add(clean(desk, survey, row, cleaner));
+      results.add(clean(survey, row, cleaning));
     }
     tell(desk, survey, results);
     int failures = results.stream().anyMatch(CleanResult::isFailure) ? ErrorCode.FAILED.exit() : 0;
@@ -67,20 +66,20 @@ final class LocksClean extends DataVerb {
   }
 
   /** The first look spares the second where there is nothing to do, and decides nothing else. */
-  private CleanResult clean(Desk desk, LockSurvey survey, Looked row, Cleaner cleaner)
+  private CleanResult clean(LockSurvey survey, Looked row, LockCleaning cleaning)
       throws InterruptedException {
     Worker worker = row.worker();
     try {
       Disposal disposal = Disposal.of(row.evidence(), row.spec(), row.at());
       if (disposal instanceof Disposal.Release) {
-        disposal = yes ? Undisturbed.run(() -> cleaner.clean(worker)) : cleaner.plan(worker);
+        disposal = yes ? cleaning.clean(worker) : cleaning.plan(worker);
       }
       return switch (disposal) {
         case Disposal.Nothing _ -> CleanResult.gone(worker);
         case Disposal.Keep(var verdict, String why) ->
             CleanResult.kept(worker, verdict, why + hint(survey, worker, verdict));
         case Disposal.Release(var stale) ->
-            yes ? released(desk, worker, stale) : CleanResult.releasable(worker, stale);
+            yes ? CleanResult.released(worker, stale) : CleanResult.releasable(worker, stale);
       };
     } catch (GuardBusyException e) {
       return CleanResult.kept(
@@ -99,18 +98,6 @@ final class LocksClean extends DataVerb {
     return verdict instanceof Verdict.Stale && !survey.isKnown(worker)
         ? ", as soon as the supervisor knows it: supervisor scan"
         : "";
-  }
-
-  private static CleanResult released(Desk desk, Worker worker, Verdict.Stale stale)
-      throws InterruptedException {
-    desk.supervision().changed(worker);
-    desk.journal(
-        "release",
-        worker,
-        JsonFields.object()
-            .put("outcome", "removed")
-            .put("text", "released, since " + stale.why()));
-    return CleanResult.released(worker, stale);
   }
 
   private void tell(Desk desk, LockSurvey survey, List<CleanResult> results) {

@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.doctor;
 import dev.tmuxsupervisor.process.OpenFiles;
 import dev.tmuxsupervisor.process.ProcStat;
 import dev.tmuxsupervisor.process.UnixListeners;
+import dev.tmuxsupervisor.process.Zombies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
 record TmuxProcesses() {
   private static final String NAME = "tmux_processes";
 
+  /** Debian's tmux always keeps some: they cost a line of the process table each. */
+  private static final int MANY = 100;
+
   Check check() {
     return new Check(Group.TMUX, NAME, "the processes of tmux servers", TmuxProcesses::look);
   }
@@ -24,6 +28,7 @@ record TmuxProcesses() {
   private static void look(Consumer<Finding> findings) throws IOException {
     Map<ProcStat, List<Path>> servers = UnixListeners.byProcessNamed("tmux: server");
     Map<Path, Long> taken = new HashMap<>();
+    Map<Long, Integer> zombies = Zombies.byParent();
     for (Map.Entry<ProcStat, List<Path>> server : servers.entrySet()) {
       long pid = server.getKey().pid();
       for (Path socket : server.getValue()) {
@@ -43,6 +48,15 @@ record TmuxProcesses() {
                   "tmux server %d lost its socket %s, and cannot be reached".formatted(pid, socket),
                   "let it make another: kill -USR1 " + pid));
         }
+      }
+      int unburied = zombies.getOrDefault(pid, 0);
+      if (unburied >= MANY) {
+        findings.accept(
+            Finding.warn(
+                "zombies",
+                "tmux server %d has not asked how %d of its children ended"
+                    .formatted(pid, unburied),
+                "let it ask: kill -CHLD " + pid));
       }
       for (Path file : OpenFiles.flockedBy(pid)) {
         findings.accept(

@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.doctor;
 
 import dev.tmuxsupervisor.judge.Condition;
+import dev.tmuxsupervisor.judge.Disposal;
 import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.DurableFile;
@@ -20,8 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What one worker suffers from, by its verdict and its files. */
-record WorkerHealth(Patient patient, Worker worker, Optional<WorkerSpec> spec, Verdict verdict) {
+/**
+ * What one worker suffers from, by its verdict and its files.
+ *
+ * @param disposal what cleaning would do with its lock
+ */
+record WorkerHealth(
+    Patient patient, Worker worker, Optional<WorkerSpec> spec, Verdict verdict, Disposal disposal) {
   /** A writer is at it for milliseconds. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
 
@@ -63,13 +69,17 @@ record WorkerHealth(Patient patient, Worker worker, Optional<WorkerSpec> spec, V
   }
 
   private Finding stale() {
-    boolean wanted = spec.filter(it -> it.desired() == Desired.UP).isPresent();
-    return wanted
-        ? Finding.warn("lock_stale", named() + "wanted up, but " + verdict.why(), type("recover"))
-        : Finding.warn("lock_stale", named() + verdict.why(), "type: supervisor doctor --fix")
-            .fixedBy(
-                "release the stale lock of " + worker.name() + " in " + worker.directory(),
-                () -> patient.releasing().release(worker));
+    String text = named() + verdict.why();
+    return switch (disposal) {
+      case Disposal.Release _ ->
+          Finding.warn("lock_stale", text, "type: supervisor doctor --fix")
+              .fixedBy(
+                  "release the stale lock of " + worker.name() + " in " + worker.directory(),
+                  () -> patient.releasing().release(worker));
+      case Disposal.Keep(_, String why) ->
+          Finding.warn("lock_stale", text + "; " + why, type("recover"));
+      case Disposal.Nothing _ -> Finding.pass("lock_stale", named() + "its lock has just gone");
+    };
   }
 
   private Optional<Finding> program(WorkerSpec wanted) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -24,11 +25,10 @@ final class Crew implements AutoCloseable {
   /**
    * @param tick done ten times a second by the thread that waits
    */
-  Crew(int size, Runnable tick) {
+  Crew(int size, ThreadFactory factory, Runnable tick) {
     this.size = size;
     this.tick = tick;
-    threads =
-        Executors.newFixedThreadPool(size, Thread.ofPlatform().daemon().name("scan-", 0).factory());
+    threads = Executors.newFixedThreadPool(size, factory);
   }
 
   /** Has one thread do it. */
