@@ -12,22 +12,22 @@ def make(root, seed=1):
     chance = random.Random(seed)
     root = pathlib.Path(root)
     workers = [root / f"town/rig{i % 10}/crew/worker{i:03}" for i in range(WORKERS)]
-    folders = []
+    folders = {}  # a dict for its order
     for worker in workers:
-        folders += [worker, worker / ".runtime"]
-        folders += [worker / part for part in (".git", ".git/objects", ".git/refs", "node_modules", "src")]
+        for part in (".", ".runtime", ".git", ".git/objects", ".git/refs", "node_modules", "src"):
+            folders[worker / part] = True
     names = ("api", "core", "data", "lib", "test", "util", "view", "web")
-    while len(folders) < DIRECTORIES - 31:  # those above the workers are made as well
+    while len(folders) < DIRECTORIES - 21:  # town, and each rig and its crew, are made as well
         worker = chance.choice(workers)
         part = chance.choices((".git/objects", "node_modules", "src"), (1, 4, 2))[0]
         above = worker / part
         if part == ".git/objects":
-            folders.append(above / f"{chance.randrange(1 << 20):05x}")
+            folders[above / f"{chance.randrange(1 << 20):05x}"] = True
             continue
         for _ in range(chance.randrange(1, 5)):
             above = above / f"{chance.choice(names)}{chance.randrange(8)}"
-            folders.append(above)
-    folders = list(dict.fromkeys(folders))
+            folders[above] = True
+    folders = list(folders)
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     each = FILES // len(folders) + 1

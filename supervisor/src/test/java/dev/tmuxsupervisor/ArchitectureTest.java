@@ -19,6 +19,7 @@ import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.Printable;
+import dev.tmuxsupervisor.scan.Skips;
 import dev.tmuxsupervisor.tmux.PaneId;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.SessionId;
@@ -201,6 +202,26 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule processesKnowNeitherLocksNorWorkers =
       noDependency("process..", "dev.tmuxsupervisor.lock..", "dev.tmuxsupervisor.worker..");
+
+  @ArchTest
+  static final ArchRule scansKnowProcessesAlone =
+      classes()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.scan..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("dev.tmuxsupervisor.scan..", "dev.tmuxsupervisor.process..")
+                  .or(not(resideInAPackage(OURS))));
+
+  @ArchTest
+  static final ArchRule filesOfAFleetSayWhatScansSkipAndNeverScan =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tmuxsupervisor.fleet..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.tmuxsupervisor.scan..")
+                  .and(not(JavaClass.Predicates.belongToAnyOf(Skips.class))));
 
   @ArchTest
   static final ArchRule worktreesKnowNoWorkers =

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The program that the launcher runs. System properties: {@code supervisor.columns}, {@code
- * supervisor.terminal}, both found out by the launcher with what a shell can ask and a JVM can't.
+ * supervisor.terminal} and {@code supervisor.terminal.errors}, all found out by the launcher with
+ * what a shell can ask and a JVM can't.
  */
 final class Client {
   private static final int ATTEMPTS = 5;
@@ -133,7 +134,8 @@ final class Client {
             options.arguments(),
             FleetNames.of(options.arguments(), Path.of(directory), users)),
         Integer.getInteger("supervisor.columns", 0),
-        Boolean.getBoolean("supervisor.terminal"));
+        Boolean.getBoolean("supervisor.terminal"),
+        Boolean.getBoolean("supervisor.terminal.errors"));
   }
 
   private int notRunning() {

@@ -10,14 +10,18 @@ import java.util.Map;
 
 /**
  * A command as the user gave it: arguments, absolute working directory, the environment that
- * matters, the terminal's width (0 when unknown), and whether standard output is a terminal.
+ * matters, the terminal's width (0 when unknown), and which of standard output and standard error
+ * are terminals.
  */
 public record Request(
     List<String> arguments,
     String directory,
     Map<String, String> environment,
     int columns,
-    boolean terminal) {
+    boolean terminal,
+    boolean errorTerminal) {
+  private static final int OUTPUT = 1;
+  private static final int ERRORS = 2;
 
   public Request {
     arguments = List.copyOf(arguments);
@@ -27,7 +31,7 @@ public record Request(
   byte[] encode() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Texts.put(out, columns);
-    out.write(terminal ? 1 : 0);
+    out.write((terminal ? OUTPUT : 0) | (errorTerminal ? ERRORS : 0));
     Texts.put(out, directory);
     Texts.put(out, arguments.size());
     out.writeBytes(Texts.encode(arguments));
@@ -45,7 +49,7 @@ public record Request(
     if (!in.hasRemaining()) {
       throw new ProtocolException("the request ends early");
     }
-    boolean terminal = in.get() != 0;
+    byte terminals = in.get();
     String directory = Texts.get(in);
     int count = Texts.getCount(in, Integer.BYTES);
     List<String> arguments = new ArrayList<>(count);
@@ -61,6 +65,12 @@ public record Request(
     if (in.hasRemaining()) {
       throw new ProtocolException(in.remaining() + " bytes too many");
     }
-    return new Request(arguments, directory, environment, columns, terminal);
+    return new Request(
+        arguments,
+        directory,
+        environment,
+        columns,
+        (terminals & OUTPUT) != 0,
+        (terminals & ERRORS) != 0);
   }
 }

@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
  *           'A' accepted, nothing    'O' standard output    'E' standard error
  *           'X' exit, int code       'H' hand-off, words: (int length · text)…
  *           'V' other version, build id of the server
- * request int columns · byte terminal (0, 1) · text directory · int count · text…
+ * request int columns · byte terminals (1 output, 2 errors) · text directory · int count · text…
  *           · int count · (text name · text value)…         where text = int length · bytes
  * </pre>
  *
@@ -32,7 +32,7 @@ import java.nio.charset.StandardCharsets;
  * taken for it.
  */
 public final class Wire {
-  public static final int PROTOCOL = 1;
+  public static final int PROTOCOL = 2;
   public static final int MAX_REQUEST = 4 << 20;
   public static final int MAX_FRAME = 64 << 10;
 

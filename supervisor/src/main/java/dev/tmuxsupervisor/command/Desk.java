@@ -91,6 +91,11 @@ final class Desk {
     return invocation.terminal();
   }
 
+  /** Whether somebody looks at standard error. */
+  boolean isErrorTerminal() {
+    return invocation.errorTerminal();
+  }
+
   WorkerIndex index() {
     return new WorkerIndex(state.resolve("workers.jsonl"));
   }

@@ -13,8 +13,11 @@ import dev.tmuxsupervisor.scan.TreeScan;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerName;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -102,15 +105,35 @@ record Discovery(
     List<Path> roots = new ArrayList<>();
     for (Path one : named) {
       Path root = desk.surroundings().directory().resolve(one).normalize();
-      if (!Files.isDirectory(root)) {
-        throw new CommandFailure(
-            ErrorCode.NO_SUCH_DIRECTORY,
-            "the root " + shown(root) + " is no directory",
-            "name one to look below, or none for the usual root");
-      }
+      requireDirectory(root);
       roots.add(root);
     }
     return roots;
+  }
+
+  private static void requireDirectory(Path root) throws CommandFailure {
+    try {
+      if (Files.readAttributes(root, BasicFileAttributes.class).isDirectory()) {
+        return;
+      }
+    } catch (NoSuchFileException e) {
+      // As much as a file in its place: told below.
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ErrorCode.FAILED,
+          "the root " + shown(root) + " cannot be read: " + Printable.of(reason(e)),
+          "mount it again, or name another");
+    }
+    throw new CommandFailure(
+        ErrorCode.NO_SUCH_DIRECTORY,
+        "the root " + shown(root) + " is no directory",
+        "name one to look below, or none for the usual root");
+  }
+
+  private static String reason(IOException failure) {
+    return failure instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : failure.toString();
   }
 
   private static List<Worker> together(List<Worker> found, List<Worker> known) {

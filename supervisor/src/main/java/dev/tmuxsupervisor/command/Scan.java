@@ -57,10 +57,10 @@ final class Scan extends DataVerb {
   }
 
   private Discovery discover(Desk desk) throws CommandFailure, IOException, InterruptedException {
-    if (json() || !desk.isTerminal()) {
+    if (json() || !desk.isErrorTerminal()) {
       return Discovery.below(desk, roots, skip.skips(desk), ScanProgress.NONE);
     }
-    try (ScanLine line = new ScanLine(desk.replies().out())) {
+    try (ScanLine line = new ScanLine(desk.replies().err())) {
       return Discovery.below(desk, roots, skip.skips(desk), line);
     }
   }

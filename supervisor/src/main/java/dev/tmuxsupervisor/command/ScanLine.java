@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * How far a scan is, in one line of the terminal that is written again and again, and gone at the
- * end. It goes where the answer goes, since that is what is known to be a terminal.
+ * end.
  */
 record ScanLine(PrintStream terminal) implements ScanProgress, AutoCloseable {
   private static final String CLEAR = "\r\033[K";

@@ -8,41 +8,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** What one thread does: it reads directories of one mount, one after the other. */
-final class DirectoryReader {
+/**
+ * What one thread does: it reads directories of one mount, one after the other. Only with the first
+ * of them does it touch the mount, so that of many threads one alone hangs where that hangs.
+ */
+final class DirectoryReader implements AutoCloseable {
   private static final byte[] RUNTIME = bytes(Findings.RUNTIME);
   private static final byte[] LOCK = bytes(Findings.LOCK);
   private static final byte[] FILE = bytes(Findings.FILE);
 
-  /** Is told of the root of another mount, and by what it is known. */
-  @FunctionalInterface
+  /** Is told of mounts, by what each is known. */
   interface Mounts {
+    /** It is read now. */
+    void entered(String key);
+
+    /** Here is the root of another one. */
     void found(byte[] path, String key);
   }
 
   private final Skips skips;
   private final Findings findings;
-  private final LibcDirectories calls;
-  private final int base;
   private final byte[] beginning;
   private final Mounts mounts;
+  private final LibcDirectories calls = new LibcDirectories();
+  private OptionalInt base = OptionalInt.empty();
 
   /**
-   * @param base the open directory at which it all begins
-   * @param beginning the path of that one
+   * @param beginning the path of the directory at which it all begins
    */
-  DirectoryReader(
-      Skips skips,
-      Findings findings,
-      LibcDirectories calls,
-      int base,
-      byte[] beginning,
-      Mounts mounts) {
+  DirectoryReader(Skips skips, Findings findings, byte[] beginning, Mounts mounts) {
     this.skips = skips;
     this.findings = findings;
-    this.calls = calls;
-    this.base = base;
     this.beginning = beginning;
     this.mounts = mounts;
   }
@@ -67,8 +65,12 @@ final class DirectoryReader {
 
   private void read(Place place, List<Place> below) throws InterruptedException {
     byte[] path = place.path();
+    OptionalInt from = base();
+    if (from.isEmpty()) {
+      return;
+    }
     try {
-      int fd = calls.open(base, path, true);
+      int fd = calls.open(from.getAsInt(), path, true);
       try {
         if (list(fd, place, below)) {
           lookInside(fd, path);
@@ -78,11 +80,29 @@ final class DirectoryReader {
       }
     } catch (ErrnoException e) {
       if (e.errno() == LibcDirectories.EXDEV) {
-        announce(path);
+        announce(from.getAsInt(), path);
       } else {
         trouble(path, e);
       }
     }
+  }
+
+  /** Where paths begin; empty, and told as a trouble, when that cannot be opened. */
+  private OptionalInt base() {
+    if (base.isEmpty()) {
+      try {
+        base = OptionalInt.of(calls.open(LibcDirectories.AT_FDCWD, beginning, false));
+        mounts.entered(calls.key(base.getAsInt()));
+      } catch (ErrnoException e) {
+        findings.trouble(PathBytes.path(beginning), Troubles.words(e));
+      }
+    }
+    return base;
+  }
+
+  @Override
+  public void close() {
+    base.ifPresent(calls::shut);
   }
 
   /** Answers whether there is a folder {@code .runtime} among what it lists. */
@@ -131,9 +151,9 @@ final class DirectoryReader {
     }
   }
 
-  private void announce(byte[] path) {
+  private void announce(int from, byte[] path) {
     try {
-      int fd = calls.open(base, path, false);
+      int fd = calls.open(from, path, false);
       try {
         mounts.found(PathBytes.join(beginning, path), calls.key(fd));
       } finally {

@@ -1,6 +1,5 @@
 package dev.tmuxsupervisor.scan;
 
-import dev.tmuxsupervisor.process.ErrnoException;
 import dev.tmuxsupervisor.process.LibcDirectories;
 import java.nio.file.Path;
 import java.util.Deque;
@@ -10,11 +9,11 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Reads a tree by several threads with the calls of Linux, without a look at any single file. Every
- * directory is opened by its path from where its mount begins, so that a thread has two descriptors
- * open, however deep and wide the tree is. What is mounted below is read afterwards, once, as a
- * tree of its own: a mount of a directory below itself leads nowhere new.
+ * directory is opened by its path from where its mount begins, so that a thread has three
+ * descriptors open at most, however deep and wide the tree is. What is mounted below is read
+ * afterwards, once, as a tree of its own: a mount of a directory below itself leads nowhere new.
  */
-final class KernelWalker implements Walker {
+final class KernelWalker implements Walker, DirectoryReader.Mounts {
   private final Skips skips;
   private final Findings findings;
   private final Deque<byte[]> beginnings = new ConcurrentLinkedDeque<>();
@@ -43,26 +42,19 @@ final class KernelWalker implements Walker {
   }
 
   private void read(byte[] beginning, Backlog<Place> backlog) throws InterruptedException {
-    LibcDirectories calls = new LibcDirectories();
-    int fd;
-    try {
-      fd = calls.open(LibcDirectories.AT_FDCWD, beginning, false);
-    } catch (ErrnoException e) {
-      findings.trouble(PathBytes.path(beginning), Troubles.words(e));
-      return;
-    }
-    try {
-      entered.add(calls.key(fd));
-      new DirectoryReader(skips, findings, calls, fd, beginning, this::mounted).read(backlog);
-    } catch (ErrnoException e) {
-      findings.trouble(PathBytes.path(beginning), Troubles.words(e));
-    } finally {
-      calls.shut(fd);
+    try (DirectoryReader reader = new DirectoryReader(skips, findings, beginning, this)) {
+      reader.read(backlog);
     }
   }
 
+  @Override
+  public void entered(String key) {
+    entered.add(key);
+  }
+
   /** Something is mounted there, which may be what is being read already. */
-  private void mounted(byte[] path, String key) {
+  @Override
+  public void found(byte[] path, String key) {
     if (entered.add(key)) {
       beginnings.add(path);
     }

@@ -72,7 +72,7 @@ record PortableWalker(Skips skips, Findings findings) implements Walker {
         if (skips.matches(name)) {
           continue;
         }
-        Optional<Ahead> directory = directory(entry, Optional.of(here));
+        Optional<Ahead> directory = directoryOrTrouble(entry, here);
         if (directory.isEmpty()) {
           continue;
         }
@@ -96,6 +96,16 @@ record PortableWalker(Skips skips, Findings findings) implements Walker {
       findings.worker(worker, lock, file);
     } else if (!Files.isReadable(runtime)) {
       findings.trouble(runtime, Troubles.DENIED);
+    }
+  }
+
+  /** What cannot be looked at, as a mount whose server is gone, hides nothing beside it. */
+  private Optional<Ahead> directoryOrTrouble(Path entry, Ahead here) {
+    try {
+      return directory(entry, Optional.of(here));
+    } catch (IOException e) {
+      findings.trouble(entry, Troubles.words(e));
+      return Optional.empty();
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.Set;
  * @param threads how many read at the same time, at least one
  */
 public record ScanPlan(List<Path> roots, Skips skips, int threads) {
-  /** The most that help: beyond, they wait for each other. */
-  private static final int MOST_THREADS = 8;
+  /** However few processors there are: what is not in memory yet is waited for. */
+  private static final int THREADS = 8;
 
   /** Keeps its own copies. */
   public ScanPlan {
@@ -37,8 +37,7 @@ public record ScanPlan(List<Path> roots, Skips skips, int threads) {
         roots.add(root);
       }
     }
-    int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MOST_THREADS);
-    return new ScanPlan(roots, skips, threads);
+    return new ScanPlan(roots, skips, THREADS);
   }
 
   /** A root behind a name that is skipped is reached by nobody else. */

@@ -15,7 +15,8 @@ public final class TreeScan {
 
   /**
    * Reads everything below the roots and follows no symbolic link. When interrupted it ends at
-   * once, also where a file system hangs.
+   * once, also where a file system hangs. A directory that is removed while the tree is read is no
+   * trouble: it is as if it had been gone before; only a root, or a mount, that is gone is one.
    */
   public static ScanResult run(ScanPlan plan, ScanProgress progress) throws InterruptedException {
     return run(plan, progress, threads());

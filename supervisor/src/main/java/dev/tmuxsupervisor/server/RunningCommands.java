@@ -71,7 +71,8 @@ final class RunningCommands {
               Path.of(request.directory()),
               request.environment(),
               request.columns(),
-              request.terminal()),
+              request.terminal(),
+              request.errorTerminal()),
           replies);
     } catch (InterruptedException userWentAway) {
       return INTERRUPTED;

@@ -39,7 +39,7 @@ public final class Speaker {
   /** Runs one command in the server, and waits for its end. */
   public Answer say(String... arguments) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    byte[] request = new Request(List.of(arguments), "/", environment, 0, false).encode();
+    byte[] request = new Request(List.of(arguments), "/", environment, 0, false, false).encode();
     try (Link link = link()) {
       Wire.writeOpening(link.out, new Wire.Opening.Command(Wire.PROTOCOL, build));
       Wire.writeRequest(link.out, request);

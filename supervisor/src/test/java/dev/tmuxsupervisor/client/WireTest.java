@@ -122,7 +122,13 @@ class WireTest {
   private Request anyRequest() {
     Map<String, String> environment = new HashMap<>();
     texts(6).forEach(name -> environment.put(name, text()));
-    return new Request(texts(12), text(), environment, random.nextInt(), random.nextBoolean());
+    return new Request(
+        texts(12),
+        text(),
+        environment,
+        random.nextInt(),
+        random.nextBoolean(),
+        random.nextBoolean());
   }
 
   private List<String> texts(int bound) {

@@ -16,7 +16,7 @@ class TmuxConfigFileTest {
 
   private TmuxConfigFile find() throws Exception {
     Invocation invocation =
-        new Invocation(List.of(), home, Map.of("HOME", home.toString()), 0, false);
+        new Invocation(List.of(), home, Map.of("HOME", home.toString()), 0, false, false);
     return TmuxConfigFile.find(new Surroundings(invocation), Optional.empty());
   }
 

@@ -1,12 +1,19 @@
 package dev.tmuxsupervisor.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tmuxsupervisor.e2e.Launcher.Result;
+import dev.tmuxsupervisor.e2e.Launcher.Running;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScanIT extends OnBench {
@@ -79,5 +86,48 @@ class ScanIT extends OnBench {
     String shown = Files.readString(typescript);
     assertThat(shown).contains(" directories, ", "\r\033[K", "0 workers, 0 of them new; ");
     assertThat(shown.lastIndexOf("\033[K")).isLessThan(shown.indexOf("WORKER "));
+    bench().launcher().script("script -qec '$supervisor scan town >o' " + typescript).orFail();
+    assertThat(typescript).content().contains(" directories, ").doesNotContain("WORKER ");
+    assertThat(bench().launcher().world().resolve("o")).content().doesNotContain("\r", "\033");
+    bench().launcher().script("script -qec '$supervisor scan town 2>e' " + typescript).orFail();
+    assertThat(typescript).content().contains("WORKER ").doesNotContain("\033[K");
+    assertThat(bench().launcher().world().resolve("e")).isEmptyFile();
+  }
+
+  /**
+   * One directory hangs in the kernel, as on a network file system whose server is gone. Red when
+   * the scan does not interrupt its threads: then all of them stay in the server.
+   */
+  @Test
+  void whoeverGivesUpLeavesNoScanInTheServer() throws Exception {
+    bench().run("list").orFail();
+    long server = bench().launcher().servers().getFirst().pid();
+    Path stall = bench().root().resolve("stall");
+    Optional<StalledDirectory> stalled = StalledDirectory.at(stall);
+    assumeTrue(stalled.isPresent(), "this machine lets nobody mount");
+    try (StalledDirectory _ = stalled.get()) {
+      Running scan = bench().launcher().startInterruptible("scan", bench().root().toString());
+      await().until(() -> scanning(server) == 8);
+      String clients =
+          scan.process().descendants().map(it -> " " + it.pid()).collect(Collectors.joining());
+      bench().launcher().script("kill -INT" + clients).orFail();
+      assertThat(scan.await().exit()).isEqualTo(130);
+      await().until(() -> scanning(server) <= 1);
+    }
+    await().until(() -> scanning(server) == 0);
+  }
+
+  private static long scanning(long server) throws Exception {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + server + "/task"))) {
+      return threads.filter(ScanIT::scans).count();
+    }
+  }
+
+  private static boolean scans(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm")).startsWith("scan-");
+    } catch (IOException e) {
+      return false; // it has just ended
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Trees that only another user, another mount namespace or a poor process can meet. */
 class HardTreesTest {
+  private static final Path STRACE = Path.of("/usr/bin/strace");
   private static final String IN_BOTH_WAYS = "KERNEL %1$s\nPORTABLE %1$s\n";
 
   @TempDir private Path folder = Path.of("unset");
@@ -50,20 +51,22 @@ class HardTreesTest {
                 "[open] [closed: Permission denied, half/.runtime: Permission denied]"));
   }
 
+  /**
+   * A mount below itself is finite, as the kernel mounts nothing into what it mounts: without what
+   * remembers the directories that were entered the test is red by finding dave again and again.
+   */
   @Test
   void whatIsMountedBelowItselfIsReadOnceAndOtherMountsAreRead() throws Exception {
-    assumeTrue(Libc.effectiveUid() == 0, "only root mounts");
     worker(root.resolve("a/dave"));
     Files.createDirectories(root.resolve("a/b/loop"));
     Files.createDirectories(root.resolve("other"));
     String script =
         """
-        mount --make-rprivate / && mount --rbind "$0" "$0/a/b/loop" &&
+        mount --rbind "$0" "$0/a/b/loop" &&
         mount --rbind "$0" "$0/a/b/loop/a/b/loop" && mount -t tmpfs none "$0/other" &&
         mkdir -p "$0/other/eve/.runtime" && : >"$0/other/eve/.runtime/worker.json" && "$@"
         """;
-    List<String> namespace = List.of("unshare", "-m", "sh", "-c", script, root.toString());
-    assertThat(run(namespace, ForkedJvm.ofTests()))
+    assertThat(inOwnMounts(script, List.of()))
         .isEqualTo(IN_BOTH_WAYS.formatted("[a/dave, other/eve] []"));
   }
 
@@ -79,6 +82,90 @@ class HardTreesTest {
     worker(deep);
     assertThat(run(List.of("prlimit", "--nofile=64"), ForkedJvm.ofTests()))
         .isEqualTo(IN_BOTH_WAYS.formatted("[" + root.relativize(deep) + "] []"));
+  }
+
+  /** Red without the look at each name whose type the directory does not tell (DT_UNKNOWN). */
+  @Test
+  void aFileSystemThatTellsNoTypesIsAskedForThem() throws Exception {
+    worker(root.resolve("plain"));
+    Files.createDirectory(root.resolve("old"));
+    String script =
+        """
+        PATH=$PATH:/usr/sbin:/sbin; truncate -s 4M "$0.image"
+        mkfs.ext2 -q -O ^filetype "$0.image" && mount -o loop "$0.image" "$0/old" || exit 77
+        mkdir -p "$0/old/dave/.runtime" && : >"$0/old/dave/.runtime/agent.lock" >"$0/old/file"
+        ln -s dave "$0/old/link" && "$@"
+        """;
+    assertThat(inOwnMounts(script, List.of()))
+        .isEqualTo(IN_BOTH_WAYS.formatted("[old/dave, plain] []"));
+  }
+
+  /**
+   * The first is a FUSE mount whose server has ended (ENOTCONN), the second a directory whose disk
+   * fails (EIO). Red when any of both is passed over, or takes what is beside it along.
+   */
+  @Test
+  void aMountWhoseServerEndedAndADiskThatFailsAreTold() throws Exception {
+    assumeTrue(Files.isExecutable(STRACE), "strace is not installed");
+    worker(root.resolve("dave"));
+    worker(root.resolve("sick/eve"));
+    Files.createDirectory(root.resolve("gone"));
+    String script =
+        """
+        exec 7<>/dev/fuse || exit 77
+        options=fd=7,rootmode=40000,user_id=0,group_id=0
+        mount -i -t fuse.gone -o "$options" none "$0/gone" || exit 77
+        exec 7>&- && "$@"
+        """;
+    List<String> sick =
+        strace("getdents64:error=EIO", "-P", root.resolve("sick").toString(), "-o", "/dev/null");
+    assertThat(inOwnMounts(script, sick))
+        .isEqualTo(
+            IN_BOTH_WAYS.formatted(
+                "[dave] [gone: Transport endpoint is not connected, sick: Input/output error]"));
+  }
+
+  /** Red without the way back to openat(2), as before Linux 5.6 and in some containers. */
+  @Test
+  void aKernelWithoutOpenat2IsReadAsWell() throws Exception {
+    assumeTrue(Files.isExecutable(STRACE), "strace is not installed");
+    worker(root.resolve("a/b/dave"));
+    Files.createSymbolicLink(root.resolve("link"), root.resolve("a"));
+    Path trace = folder.resolve("trace");
+    List<String> without = strace("openat2:error=ENOSYS", "-o", trace.toString());
+    assertThat(run(without, ForkedJvm.ofTests()))
+        .isEqualTo(IN_BOTH_WAYS.formatted("[a/b/dave] []"));
+    assertThat(trace).content().contains("ENOSYS", "(INJECTED)");
+  }
+
+  private static List<String> strace(String injected, String... more) {
+    String call = injected.substring(0, injected.indexOf(':'));
+    List<String> words =
+        new ArrayList<>(
+            List.of("strace", "-f", "-qq", "-e", "trace=" + call, "-e", "inject=" + injected));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  /** The script has the root as {@code $0} and ends with 77 where it cannot mount. */
+  private String inOwnMounts(String script, List<String> around) throws Exception {
+    assumeTrue(Libc.effectiveUid() == 0, "only root mounts");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "mount --make-rprivate / && {\n" + script + "}",
+                root.toString()));
+    command.addAll(around);
+    command.addAll(ForkedJvm.ofTests().command(ScanMain.class, root));
+    try (Children children = new Children()) {
+      Children.Run run = children.run(command);
+      assumeTrue(run.status() != 77, run.output());
+      return run.output();
+    }
   }
 
   private String run(List<String> around, ForkedJvm jvm) throws Exception {

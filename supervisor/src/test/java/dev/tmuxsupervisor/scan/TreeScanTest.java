@@ -99,6 +99,19 @@ class TreeScanTest {
     assertThat(ways.scan(plan).troubles()).extracting(ScanTrouble::path).containsExactly(gone);
   }
 
+  /** Red when neither O_NOFOLLOW nor RESOLVE_NO_SYMLINKS is asked for. */
+  @ParameterizedTest
+  @EnumSource
+  void aDirectoryThatBecameALinkIsNotFollowed(Ways ways) throws Exception {
+    worker(root.resolve("elsewhere"));
+    Path link = Files.createDirectory(root.resolve("link"));
+    ScanPlan plan = ScanPlan.of(List.of(link), Skips.USUAL);
+    Files.delete(link);
+    Files.createSymbolicLink(link, root.resolve("elsewhere"));
+    assertThat(ways.scan(plan).workers()).isEmpty();
+    assertThat(ways.scan(plan).troubles()).extracting(ScanTrouble::path).containsExactly(link);
+  }
+
   @Test
   void namesAreBytesAndNeedBeNoText() throws Exception {
     String script =

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgumentsIT {
   private Launcher launcher;
   private HostedServer hosted;
-  private volatile Invocation last = new Invocation(List.of(), Path.of("/"), Map.of(), 0, false);
+  private volatile Invocation last =
+      new Invocation(List.of(), Path.of("/"), Map.of(), 0, false, false);
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
