@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The server dies of SIGKILL while it ends an agent and takes its lock by hand. Red when the lock
- * is written before the agent is ended, or when nothing is told of it beforehand.
+ * The server dies of SIGKILL while it ends an agent and takes its lock by hand. Turned red, at
+ * every step, when the lock was written before the agent was ended.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class AcquireKilledIT {
