@@ -1,5 +1,7 @@
 package dev.tmuxsupervisor.client;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Words as a POSIX shell reads them back exactly. */
@@ -11,14 +13,20 @@ final class Shell {
   }
 
   /**
-   * Words of one line. A word that is a NUL, which no argument can be, stands for all the words of
-   * the launcher itself, byte for byte.
+   * Words of one line. Two words begin with a NUL, as no argument can: alone it stands for all the
+   * words of the launcher itself, byte for byte, and before {@code environment} for {@link
+   * LaunchersEnvironment#words}.
    */
-  static String quote(List<String> words) {
-    StringBuilder line = new StringBuilder();
+  static String quote(List<String> words) throws IOException {
+    List<String> quoted = new ArrayList<>();
     for (String word : words) {
-      line.append(line.isEmpty() ? "" : " ").append(word.equals("\0") ? "\"$@\"" : quote(word));
+      switch (word) {
+        case "\0" -> quoted.add("\"$@\"");
+        case "\0environment" ->
+            LaunchersEnvironment.words().forEach(variable -> quoted.add(quote(variable)));
+        default -> quoted.add(quote(word));
+      }
     }
-    return line.toString();
+    return String.join(" ", quoted);
   }
 }

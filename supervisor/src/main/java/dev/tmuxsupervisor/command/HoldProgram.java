@@ -10,6 +10,9 @@ final class HoldProgram {
   /** Stands for the launcher's own words, of which the last are the program's: client.Shell. */
   private static final String LAUNCHERS_WORDS = "\0";
 
+  /** Stands for the launcher's own variables, in the same place. */
+  private static final String LAUNCHERS_ENVIRONMENT = "\0environment";
+
   /**
    * A JVM takes signals and opens descriptors for itself; only before it starts can be seen which
    * of them the user's program is to find. It names files by its locale, too.
@@ -28,7 +31,6 @@ final class HoldProgram {
         [ -e "$file" ] && open="$open ${file##*/}"
       done
       export SUPERVISOR_HOLD_INHERITED="$blocked $ignored$open"
-      export SUPERVISOR_USERS_LC_ALL="${LC_ALL-}"
       export LC_ALL=C.UTF-8
       exec "$@"
       """;
@@ -47,11 +49,13 @@ final class HoldProgram {
             "-XX:-UsePerfData",
             "-XX:-MaxFDLimit", // the program would inherit the raised limit
             "-Xrs", // Ctrl-C and Ctrl-\ end it, as any program that waits
+            "-XX:+DisableAttachMechanism", // with -Xrs it leaves a socket in /tmp
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             WatchScreen.lib() + "/*",
             HoldMain.class.getName()));
     words.addAll(order.ownWords());
+    words.add(LAUNCHERS_ENVIRONMENT);
     words.add(LAUNCHERS_WORDS);
     return words;
   }

@@ -19,7 +19,8 @@ import java.util.OptionalInt;
 
 /**
  * The program behind {@code hold}: it takes the lock and becomes the user's program, as the same
- * process. Its words: see {@link HoldOrder#ownWords}, and then the program's.
+ * process. Its words: see {@link HoldOrder#ownWords}, then the user's variables, and then the
+ * program's.
  */
 public final class HoldMain {
   private final HoldOrder order;
@@ -36,7 +37,8 @@ public final class HoldMain {
   public static void main(String[] words) {
     int exit;
     try {
-      throw new HoldMain(HoldOrder.parse(words), OwnProcess.read()).run();
+      OwnProcess own = OwnProcess.read(HoldOrder.othersWords(words));
+      throw new HoldMain(HoldOrder.parse(words), own).run();
     } catch (HoldFailure e) {
       tell(e.text(), e.hint());
       exit = e.exit();

@@ -37,6 +37,11 @@ public record HoldOrder(
     record OwnWorktree() implements WhenHeld {}
   }
 
+  /** What stands behind those of {@link #ownWords}. */
+  static List<String> othersWords(String[] words) {
+    return List.of(words).subList(OWN, words.length);
+  }
+
   /** Reads what {@link #ownWords} wrote. */
   static HoldOrder parse(String[] words) {
     String when = words[0];
@@ -56,7 +61,7 @@ public record HoldOrder(
         Integer.parseInt(words[OWN - 1]));
   }
 
-  /** The words of {@link HoldMain} that say the same; the program's follow. */
+  /** The words of {@link HoldMain} that say the same; its variables' and the program's follow. */
   public List<String> ownWords() {
     List<String> own = new ArrayList<>();
     own.add(

@@ -1,8 +1,6 @@
 package dev.tmuxsupervisor.hold;
 
 import dev.tmuxsupervisor.lock.BoundedFile;
-import dev.tmuxsupervisor.lock.JsonFields;
-import dev.tmuxsupervisor.lock.JsonFields.Malformed;
 import dev.tmuxsupervisor.process.ErrnoException;
 import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.process.LibcLockFile;
@@ -25,12 +23,26 @@ import java.util.OptionalInt;
  * that nobody can see excludes nobody.
  */
 final class LoopLockFile {
+  /** Its size is a multiple of this, which holds all that a holder writes in ASCII. */
+  private static final int STEP = 256;
+
   private final Path path;
   private final LoopMetadata metadata;
+  private final NamelessFiles namelessFiles;
+
+  /** How a file without a name is made in a directory; not every file system can. */
+  interface NamelessFiles {
+    int open(Path directory) throws IOException;
+  }
 
   LoopLockFile(Path path, LoopMetadata metadata) {
+    this(path, metadata, LibcLockFile::openNameless);
+  }
+
+  LoopLockFile(Path path, LoopMetadata metadata, NamelessFiles namelessFiles) {
     this.path = path;
     this.metadata = metadata;
+    this.namelessFiles = namelessFiles;
   }
 
   /**
@@ -51,13 +63,16 @@ final class LoopLockFile {
       int fd = opened.getAsInt();
       boolean ours = false;
       try {
-        requireLockFile(fd);
+        if (!Files.isRegularFile(opened(fd))) {
+          throw noLockFile("no regular file");
+        }
         if (!Libc.tryFlock(fd)) {
           if (!wait) {
             return OptionalInt.empty();
           }
           LibcLockFile.awaitFlock(fd);
         }
+        requireHolders();
         if (isStill(fd)) {
           overwrite(fd);
           ours = true;
@@ -93,39 +108,35 @@ final class LoopLockFile {
       if (e.errno() == Libc.ENOENT) {
         return OptionalInt.empty();
       }
+      HoldFailure refused;
       if (e.errno() == Libc.ELOOP) {
-        HoldFailure refused = noLockFile("a symbolic link");
-        refused.initCause(e);
-        throw refused;
+        refused = noLockFile("a symbolic link");
+      } else if (e.errno() == LibcLockFile.EISDIR) {
+        refused = noLockFile("a directory");
+      } else if (e.errno() == Libc.ENXIO) {
+        refused = noLockFile("a socket or a device");
+      } else {
+        throw e;
       }
-      throw e;
+      refused.initCause(e);
+      throw refused;
     }
   }
 
-  /** Refuses what a holder cannot have written, before it would be written over. */
-  private void requireLockFile(int fd) throws HoldFailure {
-    Path opened = opened(fd);
-    if (!Files.isRegularFile(opened)) {
-      throw noLockFile("no regular file");
-    }
+  /**
+   * Refuses what a holder cannot have written, before it would be written over. Under the lock:
+   * nobody writes meanwhile.
+   */
+  private void requireHolders() throws HoldFailure {
     switch (BoundedFile.read(path, LoopMetadata.LIMIT)) {
       case BoundedFile.Content.Whole whole -> {
-        // A crash may have left half of what a holder wrote; but whole JSON names a holder.
-        if (!whole.text().isBlank() && !isHolders(whole.text())) {
+        if (!LoopMetadata.isHolders(whole.text())) {
           throw noLockFile("something else");
         }
       }
-      case BoundedFile.Content.Missing() -> {} // the inode is compared later
+      case BoundedFile.Content.Missing() -> {} // the inode is compared next
       case BoundedFile.Content.Hostile(String reason) -> throw noLockFile(reason);
       case BoundedFile.Content.Unreadable(String reason) -> throw noLockFile(reason);
-    }
-  }
-
-  private static boolean isHolders(String text) {
-    try {
-      return JsonFields.parse(text).names().contains("pid");
-    } catch (Malformed e) {
-      return text.startsWith("{");
     }
   }
 
@@ -143,7 +154,7 @@ final class LoopLockFile {
   private OptionalInt make() throws IOException {
     int fd;
     try {
-      fd = LibcLockFile.openNameless(directory());
+      fd = namelessFiles.open(directory());
     } catch (ErrnoException e) {
       if (e.errno() != LibcLockFile.EOPNOTSUPP && e.errno() != LibcLockFile.EISDIR) {
         throw e;
@@ -187,18 +198,20 @@ final class LoopLockFile {
 
   /**
    * One write over all that was there: a reader finds the old holder or this one, never nothing.
+   * The file does not shrink, and ordinary words do not let it grow: who reads until the end finds
+   * it by a second read(2), and would have the end of a longer text behind a shorter one.
    */
   private void overwrite(int fd) throws IOException {
     byte[] text = metadata.bytes();
     try (FileChannel channel = FileChannel.open(opened(fd), StandardOpenOption.WRITE)) {
-      long before = channel.size();
-      byte[] padded = Arrays.copyOf(text, (int) Math.max(before, text.length));
-      Arrays.fill(padded, text.length, padded.length, (byte) '\n');
+      long size = Math.max(channel.size(), (text.length / STEP + 1L) * STEP);
+      byte[] padded = Arrays.copyOf(text, Math.toIntExact(size));
+      Arrays.fill(padded, text.length, padded.length - 1, (byte) ' ');
+      padded[padded.length - 1] = '\n';
       int written = channel.write(ByteBuffer.wrap(padded), 0);
       if (written != padded.length) {
         throw new IOException(path + ": only " + written + " bytes could be written");
       }
-      channel.truncate(text.length);
       channel.force(true);
     }
   }

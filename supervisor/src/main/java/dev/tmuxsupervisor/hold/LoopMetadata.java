@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,8 @@ public record LoopMetadata(long pid, Instant started, String prompt) {
   /** A larger file is nothing that a holder wrote. */
   static final int LIMIT = 64 << 10;
 
+  private static final List<String> NAMES = List.of("pid", "started", "prompt");
+  private static final String BEGINNING = "{\"pid\":";
   private static final int PROMPT = 100;
   private static final long MOST = 4_294_967_295L; // ralph's u32
 
@@ -45,6 +48,17 @@ public record LoopMetadata(long pid, Instant started, String prompt) {
               fields.text("prompt")));
     } catch (Malformed | DateTimeException e) {
       return Optional.empty(); // another program's file, or half of one: it tells nothing
+    }
+  }
+
+  /** Whether a holder may have written this, whole or, before the machine crashed, in part. */
+  static boolean isHolders(String text) {
+    String left = text.replace("\0", "").strip(); // NULs stand for what never reached the disk
+    try {
+      return left.isEmpty() || JsonFields.parse(left).names().containsAll(NAMES);
+    } catch (Malformed e) {
+      String start = left.replaceAll("\\s", "");
+      return start.startsWith(BEGINNING) || BEGINNING.startsWith(start);
     }
   }
 

@@ -5,18 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What this process was started with, byte for byte: Java decodes words and variables by the locale
- * and loses what it cannot.
+ * What the user started, byte for byte: Java decodes words and variables by the locale and loses
+ * what it cannot, and the launcher's shell adds variables and drops some.
  */
 final class OwnProcess {
-  /** Of the launcher's and ours; the program is not to see them. */
-  private static final String USERS_LC_ALL = "SUPERVISOR_USERS_LC_ALL=";
-
-  private static final String INHERITED = "SUPERVISOR_HOLD_INHERITED=";
+  private static final String INHERITED = "SUPERVISOR_HOLD_INHERITED";
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private final List<String> words;
@@ -27,13 +25,16 @@ final class OwnProcess {
     this.variables = variables;
   }
 
-  static OwnProcess read() throws IOException {
-    return new OwnProcess(list("cmdline"), list("environ"));
+  /** With the launcher's variables, as its client wrote them: how many words, and they. */
+  static OwnProcess read(List<String> environment) throws IOException {
+    int count = Integer.parseInt(environment.getFirst());
+    String encoded = String.join("", environment.subList(1, 1 + count));
+    byte[] words = Files.readAllBytes(Path.of("/proc/self/cmdline"));
+    return new OwnProcess(texts(words), texts(Base64.getDecoder().decode(encoded)));
   }
 
   /** Latin-1 has a character for every byte. */
-  private static List<String> list(String file) throws IOException {
-    byte[] bytes = Files.readAllBytes(Path.of("/proc/self").resolve(file));
+  private static List<String> texts(byte[] bytes) {
     List<String> texts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
@@ -49,7 +50,7 @@ final class OwnProcess {
     return bytes(words.subList(words.size() - count, words.size()));
   }
 
-  /** The user's environment, without what was changed for the sake of the JVM. */
+  /** The user's environment. */
   List<byte[]> environment(Optional<Path> movedTo) {
     List<String> users = new ArrayList<>(variables);
     movedTo.ifPresent(it -> {
@@ -57,9 +58,6 @@ final class OwnProcess {
       users.removeIf(variable -> variable.startsWith("PWD="));
       users.add("PWD=" + new String(path, StandardCharsets.ISO_8859_1));
     });
-    users.removeIf(it -> it.startsWith("LC_ALL=") || it.startsWith(INHERITED));
-    users.replaceAll(it -> it.startsWith(USERS_LC_ALL) ? it.replace(USERS_LC_ALL, "LC_ALL=") : it);
-    users.removeIf(it -> it.equals("LC_ALL="));
     return bytes(users);
   }
 
@@ -74,10 +72,8 @@ final class OwnProcess {
 
   /** What the user's shell gave us, before the JVM changed it. */
   Inherited inherited() {
-    return variables.stream()
-        .filter(it -> it.startsWith(INHERITED))
-        .findFirst()
-        .map(it -> Inherited.parse(it.substring(INHERITED.length())))
+    return Optional.ofNullable(System.getenv(INHERITED))
+        .map(Inherited::parse)
         .orElseThrow(() -> new IllegalStateException("no variable " + INHERITED));
   }
 

@@ -3,8 +3,10 @@ package dev.tmuxsupervisor.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tmuxsupervisor.e2e.Launcher.Result;
 import dev.tmuxsupervisor.e2e.Launcher.Running;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,11 +52,12 @@ class HoldIT {
   void theProgramIsTheLaunchersProcessAndFindsEverythingAsItWas() throws Exception {
     launcher.without("LANG").with("LC_ALL", "C");
     String look =
-        "echo pid $$; ls /proc/$$/fd; grep Sig[BI] /proc/$$/status; umask; env | sort; ulimit -Sn";
+        "echo pid $$; ls /proc/$$/fd; grep Sig[BI] /proc/self/status; umask; env | sort; ulimit -Sn; nice";
     String script =
         """
         trap '' USR1 PIPE
         umask 027
+        renice -n 3 $$ >/dev/null
         exec 7</dev/null
         sh -c '%s' &
         wait
@@ -65,6 +68,9 @@ class HoldIT {
         $supervisor hold -- printf '%%s|' 'a b' "$(printf '\\377')" '' '$x' | od -An -c
         $supervisor hold -- sh -c 'kill -TERM $$'
         echo exit $?
+        with="env -u PWD -u _ LC_ALL= BYTES=$(printf '\\377') BASH_FUNC_f%%%%=x"
+        $with env -0 | sort -z >expected
+        $with $supervisor hold -- env -0 | sort -z | cmp - expected; echo environment $?
         $supervisor hold -- no-such-program; echo exit $?
         """
             .formatted(look, look);
@@ -85,6 +91,7 @@ class HoldIT {
     assertThat(result.out())
         .contains("a       b   | 377   |   |   $   x   |")
         .contains("exit 143")
+        .contains("environment 0") // red with the variables as the launcher's shell has them
         .endsWith("exit 5\n");
     assertThat(result.err()).contains("no program no-such-program");
   }
@@ -96,6 +103,10 @@ class HoldIT {
         "tmux -f /dev/null -S ./outer new-session -d 'sleep 1000'; (sleep 30; :) & exec sleep 1000";
     Running holder = holding("hold", "--reason", "ours", "--", "sh", "-c", program);
     assertThat(flock()).isEqualTo(1);
+    // Left by a JVM that was told to take no signals, unless nobody may attach to it; an older one
+    // of that pid is another's.
+    File socket = new File("/tmp/.java_pid" + holder.process().pid());
+    assertThat(socket.lastModified()).isLessThan(lock.resolveSibling("").toFile().lastModified());
     assertThat(Files.readString(lock)).contains("\"pid\": " + holder.process().pid(), "ours");
     assertThat(launcher.run("hold", "--", "true"))
         .satisfies(refused -> {
@@ -122,9 +133,25 @@ class HoldIT {
 
   @Test
   void whatAnotherProgramHoldsOrWroteIsRespected() throws Exception {
-    Files.createDirectory(lock.getParent());
-    Running flock = launcher.start("version");
-    flock.await().orFail();
+    RalphLoop ralph = new RalphLoop(lock);
+    try (ralph) {
+      assertThat(ralph.tryAcquire("ralph's")).isEmpty();
+      assertThat(launcher.run("hold", "--", "true"))
+          .satisfies(refused -> {
+            assertThat(refused.exit()).isEqualTo(4);
+            assertThat(refused.err())
+                .contains("held by pid " + ProcessHandle.current().pid(), "ralph's");
+          });
+    }
+    Running holder = holding("hold", "--reason", "ours", "--", "sleep", "1000");
+    JsonNode refused = ralph.tryAcquire("ralph's").orElseThrow();
+    assertThat(refused.get("pid").asLong()).isEqualTo(holder.process().pid());
+    assertThat(refused.get("prompt").asText()).isEqualTo("ours");
+    assertThat(ralph.isLocked()).isTrue();
+    holder.process().destroyForcibly();
+    try (ralph) {
+      await().until(() -> ralph.tryAcquire("ralph's").isEmpty());
+    }
     Process other =
         new ProcessBuilder("flock", lock.toString(), "sh", "-c", "echo; sleep 1000").start();
     try {
@@ -136,7 +163,7 @@ class HoldIT {
       other.destroyForcibly();
     }
     await().until(() -> flock() == 0);
-    assertThat(launcher.run("hold", "--status").orFail().out()).startsWith("free: ");
+    assertThat(launcher.run("hold", "--status").orFail().out()).startsWith("stale: ");
 
     Path notes = Files.writeString(launcher.world().resolve("notes"), "mine\n");
     assertThat(launcher.run("hold", "--lock-file", "notes", "--", "true").exit()).isEqualTo(2);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.hold;
+
+import org.jspecify.annotations.NullMarked;
