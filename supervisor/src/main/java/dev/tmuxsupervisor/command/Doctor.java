@@ -72,6 +72,7 @@ final class Doctor extends RootedVerb {
     for (Fix step : fixes) {
       if (!json()) {
         desk.say("FIX   " + step.step());
+        desk.replies().out().flush(); // said before it is done, which may take a while
       }
       Duration left = MENDING.minusNanos(System.nanoTime() - start);
       String came = left.isPositive() ? examination.carryOut(step, left) : "left for the next time";

@@ -60,9 +60,12 @@ record WorkTrees(Patient patient, String where, List<Path> directories, Set<Stri
         urls.addAll(remotes(git, tree));
       }
     }
-    findings.accept(
-        Finding.pass(
-            NAME, "git works in %d of %d work trees in %s".formatted(works, trees.size(), where)));
+    if (works > 0) {
+      findings.accept(
+          Finding.pass(
+              NAME,
+              "git works in %d of %d work trees in %s".formatted(works, trees.size(), where)));
+    }
     urls.removeIf(url -> !asked.add(url));
     Remotes.ask(git, urls, findings);
   }

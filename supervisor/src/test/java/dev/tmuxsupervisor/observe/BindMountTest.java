@@ -7,11 +7,11 @@ import dev.tmuxsupervisor.judge.Collision;
 import dev.tmuxsupervisor.process.Children;
 import dev.tmuxsupervisor.process.ForkedJvm;
 import dev.tmuxsupervisor.worker.Worker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +26,7 @@ class BindMountTest {
     command.addAll(ForkedJvm.ofTests().command(MountMain.class));
     try (Children children = new Children()) {
       assertThat(children.run(command).output().lines().map(line -> line.replaceAll(" .*", "")))
-          .containsExactly("two_names", "second_agent");
+          .containsExactly("two_names", "second_agent", "3");
     }
   }
 
@@ -46,9 +46,18 @@ class BindMountTest {
         town.start(b.directory(), Map.of(), town.called("codex"), "1000");
         town.awaitPrograms(a.directory(), "claude", 1);
         town.awaitPrograms(b.directory(), "codex", 1);
-        System.out.println(
-            town.collisions().stream().map(Collision::kind).collect(Collectors.joining("\n")));
-        town.start(a.root(), Map.of(), "umount", "-l", "crew/b").waitFor();
+        // One that is no worker's name: known by what it is alone.
+        Path third = Files.createDirectory(a.root().resolve("third"));
+        town.start(a.root(), Map.of(), "mount", "--bind", "crew/a", "third").waitFor();
+        town.start(third, Map.of(), town.called("gemini"), "1000");
+        town.awaitPrograms(third, "gemini", 1);
+        for (Collision collision : town.collisions()) {
+          System.out.println(collision.kind());
+          if (collision instanceof Collision.SecondAgent second) {
+            System.out.println(second.agents().size());
+          }
+        }
+        town.start(a.root(), Map.of(), "umount", "-l", "crew/b", "third").waitFor();
       } finally {
         town.close();
       }

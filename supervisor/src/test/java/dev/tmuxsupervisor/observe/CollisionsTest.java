@@ -111,19 +111,21 @@ class CollisionsTest {
         .anyMatch(line -> line.endsWith("1"));
   }
 
+  /** Red when what a tmux server of an agent's own starts is taken for an agent of ours. */
   @Test
   void anotherWorkersAgentIsReportedWhereItWorksAndItsToolsAreNot() throws Exception {
     Worker a = town().worker("crew/a");
     Worker b = town().worker("crew/b");
     start(a, town().called("claude"), "1000");
-    String tool = "(cd ../a; exec sleep 1000) & wait";
-    start(b, "sh", "-c", tool);
-    town().awaitPrograms(a.directory(), "sleep", 1);
+    String tool = "(cd ../a; exec sleep 1000) & ";
+    String terminal = "tmux -f /dev/null -S inner new-session -d -c ../a 'exec sleep 1000'; wait";
+    start(b, "sh", "-c", tool + terminal);
+    town().awaitPrograms(a.directory(), "sleep", 2);
     assertThat(town().kinds()).isEmpty();
 
     Worker c = town().worker("crew/c");
     long stranger = start(c, "sh", "-c", "cd ../a; exec sleep 1000").pid();
-    town().awaitPrograms(a.directory(), "sleep", 2);
+    town().awaitPrograms(a.directory(), "sleep", 3);
     assertThat(onlySecondAgent().agents().getFirst().process().pid()).isEqualTo(stranger);
   }
 

@@ -17,9 +17,10 @@ class HealthyFleetTest {
   private static final int WORKERS = 50;
 
   /**
-   * Each worker has an agent with a sub-agent, one that left it for a session of its own, and a
-   * tool; and beside it a server, an editor, a log reader and a person's shell. Red when what
-   * carries the mark of the run, or what is below the agent, is not its own.
+   * Each worker has an agent with a sub-agent, one that left it for a session of its own, two
+   * without any variable, and a tool; and beside it a server, an editor, a log reader and a
+   * person's shell. Red when what carries the mark of the run, what is below the agent, or what
+   * shares its terminal is not its own.
    */
   @Test
   void fiftyWorkersWithAllThatPeopleRunBesideThemAreNotReported() throws Exception {
@@ -27,7 +28,8 @@ class HealthyFleetTest {
     try {
       String claude = town.called("claude");
       String agent =
-          "sleep 1000 & %1$s 900 & setsid sh -c '%1$s 800 & exit' & exec %1$s 1000"
+          ("sleep 1000 & %1$s 900 & setsid sh -c '%1$s 800 & exit' & setsid env -i %1$s 700 &"
+                  + " sh -c 'env -i %1$s 600 & exit' & exec %1$s 1000")
               .formatted(claude);
       List<Worker> workers = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
@@ -44,7 +46,7 @@ class HealthyFleetTest {
       Path first = workers.getFirst().directory();
       town.start(first, Map.of(), "python3", "-m", "http.server", "0", "--bind", "127.0.0.1");
       Path all = workers.getFirst().root();
-      town.awaitPrograms(all, "claude", 3 * WORKERS);
+      town.awaitPrograms(all, "claude", 5 * WORKERS);
       town.awaitPrograms(all, "vim", WORKERS);
       town.awaitPrograms(first, "python3", 1);
 
