@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.observe;
 import dev.tmuxsupervisor.judge.Dweller;
 import dev.tmuxsupervisor.judge.RunMark;
 import dev.tmuxsupervisor.process.Ancestry;
+import dev.tmuxsupervisor.process.Mounts;
 import dev.tmuxsupervisor.process.ProcStat;
 import dev.tmuxsupervisor.process.ProcessTable;
 import dev.tmuxsupervisor.process.WorkingDirectories;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who works in which of some directories, by one look at all processes. */
 final class Dwellers {
@@ -23,16 +25,20 @@ final class Dwellers {
 
   private final Set<Path> homes;
   private final WorkingDirectories places;
+  private final Mounts mounts;
+  private final Set<Mounts.Mount> ours;
   private final Ancestry ancestry = new Ancestry();
 
-  private Dwellers(Set<Path> homes, WorkingDirectories places) {
+  private Dwellers(Set<Path> homes, WorkingDirectories places, Mounts mounts) {
     this.homes = homes;
     this.places = places;
+    this.mounts = mounts;
+    ours = homes.stream().flatMap(home -> mounts.of(home).stream()).collect(Collectors.toSet());
   }
 
   /** Looks now; the directories are free of symbolic links. */
   static Dwellers of(Set<Path> homes) throws IOException {
-    return new Dwellers(homes, WorkingDirectories.read());
+    return new Dwellers(homes, WorkingDirectories.read(), Mounts.read());
   }
 
   /** Programs of which the kernel does not tell where they work. */
@@ -65,7 +71,14 @@ final class Dwellers {
       }
     }
     boolean isRoot = at.getNameCount() == 0; // where most of a machine's own programs are
-    return isRoot ? Optional.empty() : FileKeys.of(WorkingDirectories.link(pid)).map(byKey::get);
+    return isRoot || mayHang(at)
+        ? Optional.empty()
+        : FileKeys.of(WorkingDirectories.link(pid)).map(byKey::get);
+  }
+
+  /** A stranger in a mount that hangs is no reason to hang with it. */
+  private boolean mayHang(Path at) {
+    return mounts.of(at).filter(it -> it.mayHang() && !ours.contains(it)).isPresent();
   }
 
   private Optional<Dweller> dweller(long pid, Path at) throws IOException {

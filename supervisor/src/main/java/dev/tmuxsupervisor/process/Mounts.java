@@ -72,6 +72,11 @@ public record Mounts(List<Mount> all) {
           || (type.startsWith("fuse.") && NETWORK_FUSE.contains(type.substring("fuse.".length())));
     }
 
+    /** Whether it is not the kernel alone that answers for it, so that a look may never end. */
+    public boolean mayHang() {
+      return isNetwork() || type.startsWith("fuse") || type.equals("autofs");
+    }
+
     /** Whether nothing can be written there. */
     public boolean isReadOnly() {
       return options.contains("ro");
