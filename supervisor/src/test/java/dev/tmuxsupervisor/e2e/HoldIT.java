@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class HoldIT {
   private Launcher launcher;
   private Path lock;
+  private final List<Process> holders = new ArrayList<>();
 
   @BeforeEach
   void open() throws Exception {
@@ -29,6 +30,7 @@ class HoldIT {
 
   @AfterEach
   void close() throws Exception {
+    holders.forEach(Process::destroyForcibly);
     launcher.script("tmux -S ./outer kill-server");
     launcher.close();
   }
@@ -39,6 +41,7 @@ class HoldIT {
 
   private Running holding(String... words) throws Exception {
     Running holder = launcher.start(words);
+    holders.add(holder.process());
     await().atMost(30, TimeUnit.SECONDS).until(() -> comm(holder.process()).equals("sleep"));
     return holder;
   }
