@@ -95,13 +95,17 @@ class LoopLockFileTest {
           threads.submit(() -> {
             for (int round = 0; round < 20; round++) {
               int fd = file.take(true).orElseThrow();
-              assertThat(inside.incrementAndGet()).isEqualTo(1);
-              assertThat(LoopMetadata.read(locks.path()).orElseThrow().prompt()).isEqualTo(prompt);
-              inside.decrementAndGet();
-              if (round % 3 == 0) {
-                Files.delete(locks.path()); // by the holder: else two would be right
+              try {
+                assertThat(inside.incrementAndGet()).isEqualTo(1);
+                assertThat(LoopMetadata.read(locks.path()).orElseThrow().prompt())
+                    .isEqualTo(prompt);
+                inside.decrementAndGet();
+                if (round % 3 == 0) {
+                  Files.delete(locks.path()); // by the holder: else two would be right
+                }
+              } finally {
+                Libc.close(fd);
               }
-              Libc.close(fd);
             }
             return null;
           }));
