@@ -1,6 +1,8 @@
 package dev.tmuxsupervisor.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.tmuxsupervisor.judge.Condition;
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.State;
@@ -16,12 +18,15 @@ import dev.tmuxsupervisor.worker.WorkerSpec;
 import dev.tmuxsupervisor.worktree.Checkout;
 import dev.tmuxsupervisor.worktree.Removed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,7 +82,29 @@ final class WorktreeRemove extends DataVerb {
       Optional<WorkerSpec> spec = WorkerFinder.spec(worker);
       Verdict verdict = Judge.judge(desk.look(worker, spec, true));
       requireOver(worker, spec, verdict);
-      return remove(known);
+      return removeWithState(worker, known);
+    }
+  }
+
+  /**
+   * What we know of the worker is out of the way first: whoever takes the guard while git deletes
+   * makes its file anew, and git finds a directory that is not empty.
+   */
+  private Removed removeWithState(Worker worker, KnownWorktrees.Known known) throws Exception {
+    Path state = worker.runtime().path();
+    Path aside = known.worktrees().home().resolve(".removed-" + UUID.randomUUID());
+    Files.move(state, aside, StandardCopyOption.ATOMIC_MOVE);
+    boolean removed = false;
+    try {
+      Removed done = remove(known);
+      removed = true;
+      return done;
+    } finally {
+      if (removed) {
+        MoreFiles.deleteRecursively(aside, RecursiveDeleteOption.ALLOW_INSECURE);
+      } else if (Files.isDirectory(worker.directory())) {
+        Files.move(aside, state, StandardCopyOption.ATOMIC_MOVE);
+      }
     }
   }
 
