@@ -158,7 +158,9 @@ final class WorktreeRemove extends DataVerb {
             + checkout.tip());
     if (removed.lost().wouldBeLost()) {
       desk.say("  lost        " + removed.lost().words());
-      desk.say("  undo        git branch " + checkout.branch() + " " + checkout.tip());
+    }
+    if (removed.branchDeleted() && removed.lost().unsaved() > 0) {
+      desk.say("  get back    git branch " + checkout.branch() + " " + checkout.tip());
     }
     return 0;
   }
