@@ -16,6 +16,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A launcher, a root for workers, and tmux servers of the test's own. */
 final class Bench {
+  /**
+   * Tests that stop tmux servers share this; those that such a server would disturb have it alone.
+   */
+  static final String STOPPED_SERVERS = "stopped tmux servers";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Launcher launcher;

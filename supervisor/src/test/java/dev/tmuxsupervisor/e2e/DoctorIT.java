@@ -23,7 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+// A stranger's lock is in doubt while any tmux server here is stopped.
+@ResourceLock(value = Bench.STOPPED_SERVERS, mode = ResourceAccessMode.READ_WRITE)
 class DoctorIT extends OnBench {
   private static final FileTime LONG_AGO = FileTime.from(Instant.EPOCH);
 

@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A tree with a lock of every kind. */
+// A stranger's lock is in doubt while any tmux server here is stopped.
+@ResourceLock(value = Bench.STOPPED_SERVERS, mode = ResourceAccessMode.READ_WRITE)
 class LocksIT extends OnBench {
   private static final long NOBODY = 4_000_000;
   private static final String GUARD = "agent.lock.flock";

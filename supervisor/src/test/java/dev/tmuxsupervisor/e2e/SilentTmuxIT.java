@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A tmux server under SIGSTOP says nothing, and nothing follows from that. */
+@ResourceLock(value = Bench.STOPPED_SERVERS, mode = ResourceAccessMode.READ)
 class SilentTmuxIT {
   private static final int WORKERS = 4;
   private static final int SECONDS = Integer.getInteger("recover.silence.seconds", 8);

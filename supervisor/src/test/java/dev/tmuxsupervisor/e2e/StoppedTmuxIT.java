@@ -22,9 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A tmux server under SIGSTOP is neither there nor gone: nothing may follow from its silence. */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Bench.STOPPED_SERVERS, mode = ResourceAccessMode.READ)
 class StoppedTmuxIT {
   private static final int CALLS = 50;
   private static final String OTHER = "crew/erin";
