@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.watch;
 
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,8 +129,27 @@ final class Screen implements AutoCloseable {
     display.clear();
   }
 
+  /** At a signal JLine closes the terminal under whoever reads; that is an end, and no failure. */
   Optional<Key> key(Duration atMost) throws IOException {
-    return keyboard.read(atMost);
+    try {
+      return keyboard.read(atMost);
+    } catch (IOException | IOError | IllegalStateException e) {
+      if (isEnding()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isEnding() {
+    Thread probe = Thread.ofPlatform().unstarted(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true; // as documented: the virtual machine is on its way out
+    }
   }
 
   @Override
