@@ -1,7 +1,7 @@
 """Runs trials, each in a process of its own, some at the same time."""
 
 import concurrent.futures
-import dataclasses
+import datetime
 import json
 import os
 import pathlib
@@ -13,32 +13,14 @@ import sys
 import threading
 
 import jars
-from claim import Claim, Removal
+from outcome import Outcome
 
-TARGET = jars.CHECKOUT / "target/proof"
 RUN = pathlib.Path(__file__).resolve().parents[1] / "run"
+_RUNNING = set()  # the processes of trials
 
 
-@dataclasses.dataclass(frozen=True)
-class Outcome:
-    claim: Claim
-    removal: Removal | None
-    rounds: int
-    seed: int
-    found: dict
-
-    @property
-    def good(self):
-        """All rounds done and nothing violated; or with a protection removed, something."""
-        if self.found["error"]:
-            return False
-        if self.removal:
-            return self.found["violated"] > 0
-        return self.found["violated"] == 0 and self.found["rounds"] >= self.rounds
-
-
-def run(claims, chosen, quick):
-    TARGET.mkdir(parents=True, exist_ok=True)
+def run(claims, chosen, quick, folder):
+    folder.mkdir(parents=True, exist_ok=True)
     lib = jars.built()
     turns = _Turns()
     trials = []
@@ -49,16 +31,29 @@ def run(claims, chosen, quick):
             trials += [(claim, removal, chosen.rounds or claim.red or claim.quick) for removal in claim.removals]
     trials.sort(key=lambda trial: trial[0].alone)
     with concurrent.futures.ThreadPoolExecutor(chosen.jobs) as pool:
-        waiting = [pool.submit(_one, turns, lib, *trial, chosen.seed) for trial in trials]
-        return [each.result() for each in waiting]
+        waiting = [pool.submit(_one, turns, folder, lib, *trial, chosen.seed) for trial in trials]
+        try:
+            return [each.result() for each in waiting]
+        except BaseException:  # Ctrl-C or a failure of ours: the trials clear up after themselves
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list(_RUNNING):
+                os.killpg(process.pid, signal.SIGTERM)
+            raise
 
 
-def _one(turns, lib, claim, removal, rounds, seed):
+def _one(turns, folder, lib, claim, removal, rounds, seed):
     with turns.take(claim.alone):
         seed = random.SystemRandom().randrange(2**48) if seed is None else seed
         stem = claim.name + (f"-without-{removal.name.replace(' ', '-')}" if removal else "")
-        outcome = Outcome(claim, removal, rounds, seed, _found(stem, lib, claim, removal, rounds, seed))
-    print(_line(outcome, stem), flush=True)
+        began = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+        found = _found(folder / stem, lib, claim, removal, rounds, seed)
+    outcome = Outcome(
+        claim=claim.name, says=claim.says, removed=removal.name if removal else None,
+        changes=removal.changes if removal else (), wanted=rounds, seed=seed, began=began,
+        build=jars.build_id(lib), **found,
+    )
+    outcome.keep(folder / f"{stem}.json")
+    print(f"{stem:<44} {outcome.line()}", flush=True)
     return outcome
 
 
@@ -66,7 +61,7 @@ def _found(stem, lib, claim, removal, rounds, seed):
     missing = [program for program in claim.programs if not shutil.which(program)]
     if missing:
         return _nothing(f"not tried: {', '.join(missing)} missing")
-    result = TARGET / f"{stem}.json"
+    result = stem.with_suffix(".found")
     result.unlink(missing_ok=True)
     order = {
         "lib": str(jars.sabotaged(lib, removal) if removal else lib),
@@ -78,36 +73,28 @@ def _found(stem, lib, claim, removal, rounds, seed):
     words = [sys.executable, str(RUN), claim.name, "--trial", json.dumps(order)]
     if claim.namespaces:
         words = ["unshare", *claim.namespaces, *words]
-    with open(TARGET / f"{stem}.log", "w") as log:
+    with open(stem.with_suffix(".log"), "w") as log:
         process = subprocess.Popen(
             words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
         )
+        _RUNNING.add(process)
         try:
             process.wait(claim.minutes * 60)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(60)
             return _nothing(f"not over after {claim.minutes} minutes")
+        finally:
+            _RUNNING.discard(process)
     if not result.exists():
-        return _nothing(f"ended with {process.returncode}, see {TARGET}/{stem}.log")
-    return json.loads(result.read_text())
+        return _nothing(f"ended with {process.returncode}, see {stem}.log")
+    found = json.loads(result.read_text())
+    result.unlink()
+    return found
 
 
 def _nothing(error):
     return {"rounds": 0, "faults": {}, "violated": 0, "violations": [], "figures": {}, "seconds": 0, "error": error}
-
-
-def _line(outcome, stem):
-    found = outcome.found
-    if found["error"]:
-        verdict = f"ERROR {found['error'].strip().splitlines()[-1]}"
-    elif outcome.removal:
-        verdict = "red, as it must be" if outcome.good else "NOT RED: this proof proves nothing"
-    elif found["violated"]:
-        verdict = f"{found['violated']} VIOLATIONS"
-    else:
-        verdict = "holds" if outcome.good else f"NOT ENOUGH ROUNDS, {outcome.rounds} were wanted"
-    return f"{stem:<40} {found['rounds']:>9} rounds {found['seconds']:>7} s  seed {outcome.seed:<16} {verdict}"
 
 
 class _Turns:

@@ -20,6 +20,11 @@ def built():
     return CHECKOUT / "supervisor/target/dist/lib"
 
 
+def build_id(lib):
+    """Which build it was."""
+    return hashlib.sha256((lib / "supervisor.jar").read_bytes()).hexdigest()[:8]
+
+
 def java():
     """A Java 25, found as the launcher finds it."""
     return _sh('find_java; java_jdk; echo "$java_home"') + "/bin/java"

@@ -1,24 +1,27 @@
-"""The report: a line a claim, and what was found."""
+"""The report: a line a claim, of the last trial of each, and what was found."""
 
 import pathlib
 import platform
 import subprocess
 
-from campaign import TARGET
+import claim
+from outcome import Outcome
 
 
-def write(outcomes):
-    """Writes report.md and says where."""
-    proofs = [one for one in outcomes if not one.removal]
-    sabotages = [one for one in outcomes if one.removal]
-    lines = ["# Proofs", "", f"{_versions()}.", ""]
+def write(folder):
+    """Writes report.md from what is kept of each claim's last trial, and answers the file."""
+    order = {name: place for place, name in enumerate(claim.every())}
+    kept = [one for one in map(Outcome.kept, folder.glob("*.json")) if one.claim in order]
+    kept.sort(key=lambda one: (order[one.claim], one.removed or ""))
+    proofs = [one for one in kept if not one.removed]
+    sabotages = [one for one in kept if one.removed]
+    lines = ["# Proofs", "", f"{_versions()}; the last trial of each claim.", ""]
     if proofs:
         lines += [
-            "| claim | rounds | faults | violations | 95 % bound | seconds | seed |",
-            "|---|---:|---:|---:|---:|---:|---:|",
+            "| claim | rounds | faults | violations | 95 % bound | seconds | seed | began | build |",
+            "|---|---:|---:|---:|---:|---:|---:|---|---|",
             *map(_row, proofs),
             "",
-            *(line for one in proofs for line in _details(one)),
         ]
     if sabotages:
         lines += [
@@ -29,40 +32,37 @@ def write(outcomes):
             *map(_sabotage, sabotages),
             "",
         ]
-    file = TARGET / "report.md"
+    lines += [line for one in proofs for line in _details(one)]
+    file = folder / "report.md"
     file.write_text("\n".join(lines))
-    bad = [one for one in outcomes if not one.good]
-    return f"{len(outcomes) - len(bad)} of {len(outcomes)} as they must be; written to {file}"
+    return file
 
 
 def _row(one):
-    found = one.found
-    bound = f"{3 / found['rounds']:.2g}" if found["rounds"] and not found["violated"] else "–"
-    violations = "not tried" if found["error"] else found["violated"]
+    bound = f"{3 / one.rounds:.2g}" if one.rounds and not one.violated else "–"
+    violations = one.violated if one.good or one.violated else one.verdict.partition(" ")[0]
     return (
-        f"| **{one.claim.name}** {one.claim.says} | {found['rounds']:,} | {sum(found['faults'].values()):,}"
-        f" | {violations} | {bound} | {found['seconds']} | {one.seed} |"
+        f"| **{one.claim}** {one.says} | {one.rounds:,} | {sum(one.faults.values()):,} | {violations}"
+        f" | {bound} | {one.seconds} | {one.seed} | {one.began} | {one.build} |"
     )
 
 
-def _details(one):
-    found = one.found
-    lines = []
-    if found["faults"]:
-        lines.append("faults: " + ", ".join(f"{count:,} {kind}" for kind, count in found["faults"].items()))
-    for name, of in found["figures"].items():
-        lines.append(f"{name}: median {of['median']}, p99 {of['p99']}, max {of['max']} (n={of['n']:,})")
-    lines += found["violations"]
-    if found["error"]:
-        lines.append(found["error"].strip().splitlines()[-1])
-    return [f"## {one.claim.name}", "", *(f"- {line}" for line in lines), ""] if lines else []
-
-
 def _sabotage(one):
-    seen = (one.found["violations"] or [one.found["error"] or "nothing: this proof proves nothing"])[0]
-    seen = seen.strip().splitlines()[-1].replace("|", "\\|")
-    changes = ", ".join(f"`{change}`" for change in one.removal.changes)
-    return f"| {one.claim.name} | {one.removal.name} | {changes} | {one.found['rounds']:,} | {seen} |"
+    seen = (one.violations or [one.verdict])[0].replace("|", "\\|").replace("\n", " ")
+    changes = ", ".join(f"`{change}`" for change in one.changes)
+    return f"| {one.claim} | {one.removed} | {changes} | {one.rounds:,} | {seen} |"
+
+
+def _details(one):
+    lines = []
+    if one.faults:
+        lines.append("faults: " + ", ".join(f"{count:,} {kind}" for kind, count in one.faults.items()))
+    for name, of in one.figures.items():
+        lines.append(f"{name}: median {of['median']}, p99 {of['p99']}, max {of['max']} (n={of['n']:,})")
+    lines += one.violations
+    if not one.good:
+        lines.append(one.verdict)
+    return [f"## {one.claim}", "", *(f"- {line}" for line in lines), ""] if lines else []
 
 
 def _versions():
