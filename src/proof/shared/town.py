@@ -9,6 +9,7 @@ import subprocess
 import time
 
 import referee
+from trial import Enough
 from world import World
 
 PATIENCE = 60
@@ -24,15 +25,24 @@ class Town(World):
         self.environment["SUPERVISOR_LIB"] = str(trial.lib)
 
     def __exit__(self, kind, *rest):
+        for server in self.servers():  # first, since it would bring back the agents
+            _kill(server)
+        super().__exit__(None if kind is Enough else kind, *rest)
         for those in self.agents().values():
             for agent in those:
                 _kill(agent.pid)
-        super().__exit__(kind, *rest)
-        end = time.monotonic() + 10
-        while self.agents() and time.monotonic() < end:  # what the server brought back meanwhile
-            for those in self.agents().values():
-                for agent in those:
-                    _kill(agent.pid)
+
+    def servers(self):
+        """The pids of our servers, by what the kernel says of their words."""
+        found = []
+        for folder in pathlib.Path("/proc").iterdir():
+            try:
+                words = (folder / "cmdline").read_bytes() if folder.name.isdigit() else b""
+            except OSError:
+                continue  # over
+            if b"ServerMain" in words and str(self.path).encode() in words:
+                found.append(int(folder.name))
+        return found
 
     def run(self, *words, timeout=PATIENCE, env=None, check=False):
         """A command through the launcher: returncode, stdout, stderr."""
