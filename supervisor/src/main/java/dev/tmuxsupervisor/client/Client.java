@@ -50,8 +50,7 @@ final class Client {
   private int run() throws IOException, InterruptedException {
     return switch (options.kind()) {
       case RUN_SERVER -> {
-        PrivateDirectory.ensure(place.socket().resolveSibling(""));
-        PrivateDirectory.ensure(place.state());
+        ServerProcess.makeFolders(place);
         yield handOff(ServerProcess.foreground(lib, place, users));
       }
       case ABOUT_SERVER -> {

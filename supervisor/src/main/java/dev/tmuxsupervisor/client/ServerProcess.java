@@ -44,8 +44,7 @@ final class ServerProcess {
 
   /** Starts the server in the background; it leaves our session by itself. */
   static ServerProcess start(Path lib, Place place, Map<String, String> users) throws IOException {
-    PrivateDirectory.ensure(place.socket().resolveSibling(""));
-    PrivateDirectory.ensure(place.state());
+    makeFolders(place);
     File output = boundedOutput(place.output()).toFile();
     ProcessBuilder builder =
         new ProcessBuilder(command(lib, place, "--detach"))
@@ -58,6 +57,13 @@ final class ServerProcess {
     environment.putAll(Variables.forServer(users));
     environment.put("LC_ALL", LOCALE);
     return new ServerProcess(builder.start(), place);
+  }
+
+  /** The temporary one too: a JVM looks for it before any code of ours runs. */
+  static void makeFolders(Place place) throws IOException {
+    PrivateDirectory.ensure(place.socket().resolveSibling(""));
+    PrivateDirectory.ensure(place.state());
+    PrivateDirectory.ensure(place.temporary());
   }
 
   /** The words that run the server in the foreground, for whoever is to become it. */
