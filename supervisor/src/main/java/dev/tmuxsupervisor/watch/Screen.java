@@ -129,13 +129,13 @@ final class Screen implements AutoCloseable {
     display.clear();
   }
 
-  /** At a signal JLine closes the terminal under whoever reads; that is an end, and no failure. */
+  /** At a signal JLine closes the terminal under whoever reads, as if it had hung up. */
   Optional<Key> key(Duration atMost) throws IOException {
     try {
       return keyboard.read(atMost);
     } catch (IOException | IOError | IllegalStateException e) {
       if (isEnding()) {
-        return Optional.empty();
+        return Optional.of(Key.Named.HANGUP);
       }
       throw e;
     }
