@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at flock(2)s in {@code /proc/locks}, so that nobody who tries to take one notices. */
 public final class Flocks {
@@ -15,21 +14,6 @@ public final class Flocks {
 
   /** PROC_PID_INIT_INO: in any other pid namespace the locks of processes outside are not shown. */
   private static final String WHOLE_MACHINE = "pid:[4026531836]";
-
-  /** File systems whose locks may be held on another machine. */
-  private static final Set<String> SHARED =
-      Set.of(
-          "nfs",
-          "nfs4",
-          "cifs",
-          "smb3",
-          "9p",
-          "afs",
-          "ceph",
-          "gfs2",
-          "ocfs2",
-          "lustre",
-          "virtiofs");
 
   private Flocks() {}
 
@@ -56,7 +40,9 @@ public final class Flocks {
 
   private static FlockReading on(int fd) throws IOException {
     List<String> facts = Files.readAllLines(SELF.resolve("fdinfo/" + fd), StandardCharsets.UTF_8);
-    Optional<List<String>> mount = mount(fact(facts, "mnt_id:").orElse(""));
+    String id = fact(facts, "mnt_id:").orElse("");
+    Optional<Mounts.Mount> mount =
+        Mounts.read().all().stream().filter(it -> it.id().equals(id)).findFirst();
     if (mount.isEmpty()) {
       return new FlockReading.Unknown("/proc/self/mountinfo does not show where the file is");
     }
@@ -65,7 +51,7 @@ public final class Flocks {
     String inode =
         fact(facts, "ino:")
             .orElse(Files.getAttribute(SELF.resolve("fd/" + fd), "unix:ino").toString());
-    String name = device(mount.get().get(2)) + ":" + inode;
+    String name = device(mount.get().device()) + ":" + inode;
     List<Long> takers =
         Files.readAllLines(LOCKS, StandardCharsets.UTF_8).stream()
             .map(line -> line.trim().split(" +", -1))
@@ -76,10 +62,9 @@ public final class Flocks {
     if (!takers.isEmpty()) {
       return new FlockReading.Held(takers);
     }
-    String type = mount.get().get(mount.get().indexOf("-") + 1);
-    if (SHARED.contains(type) || type.startsWith("fuse")) {
+    if (mount.get().mayHang()) {
       return new FlockReading.Unknown(
-          "a file system of type " + type + " may have holders elsewhere");
+          "a file system of type " + mount.get().type() + " may have holders elsewhere");
     }
     if (!Files.readSymbolicLink(SELF.resolve("ns/pid")).toString().equals(WHOLE_MACHINE)) {
       return new FlockReading.Unknown(
@@ -92,14 +77,6 @@ public final class Flocks {
     return facts.stream()
         .filter(line -> line.startsWith(name))
         .map(line -> line.substring(name.length()).trim())
-        .findFirst();
-  }
-
-  /** The fields of proc_pid_mountinfo(5). */
-  private static Optional<List<String>> mount(String id) throws IOException {
-    return Files.readAllLines(SELF.resolve("mountinfo"), StandardCharsets.ISO_8859_1).stream()
-        .map(line -> List.of(line.split(" ", -1)))
-        .filter(fields -> fields.size() > 2 && fields.getFirst().equals(id))
         .findFirst();
   }
 

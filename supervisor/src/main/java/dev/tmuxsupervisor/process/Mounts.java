@@ -59,13 +59,17 @@ public record Mounts(List<Mount> all) {
           "gvfsd-fuse");
 
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
+  private static final int DEVICE = 2;
   private static final int POINT = 4;
   private static final int OPTIONS = 5;
 
   /**
    * One of them, such as type {@code fuse.sshfs} with the options {@code rw} and {@code relatime}.
+   *
+   * @param id as {@code /proc/PID/fdinfo} names it
+   * @param device major and minor number, such as {@code 259:1}
    */
-  public record Mount(Path point, String type, List<String> options) {
+  public record Mount(String id, String device, Path point, String type, List<String> options) {
     /** Whether another machine answers for it. */
     public boolean isNetwork() {
       return NETWORK.contains(type)
@@ -104,6 +108,8 @@ public record Mounts(List<Mount> all) {
       if (dash > OPTIONS && fields.length > dash + 1) {
         mounts.add(
             new Mount(
+                fields[0],
+                fields[DEVICE],
                 Path.of(unescaped(fields[POINT])),
                 fields[dash + 1],
                 List.of(fields[OPTIONS].split(",", -1))));
