@@ -21,11 +21,16 @@ final class Exclude {
    */
   static synchronized void worktrees(Repository repository) throws WorktreeProblem, IOException {
     Path within = repository.main().resolve(".worktrees/x");
-    if (repository
-        .git()
-        .ask(repository.main(), "check-ignore", "-q", "--", "" + within)
-        .succeeded()) {
+    Git.Reply ignored =
+        repository.git().ask(repository.main(), "check-ignore", "-q", "--", "" + within);
+    if (ignored.succeeded()) {
       return;
+    }
+    if (ignored.status() != 1) {
+      throw new WorktreeProblem(
+          WorktreeProblem.Kind.REFUSED,
+          "git cannot say whether it ignores " + within + ": " + ignored.complaint(),
+          "");
     }
     Path file = repository.common().resolve("info/exclude");
     String text = "";

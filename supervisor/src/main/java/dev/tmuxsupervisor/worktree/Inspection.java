@@ -38,7 +38,9 @@ final class Inspection {
         repository
             .git()
             .ask(repository.main(), "rev-parse", "--verify", "-q", REFS + branch + "^{commit}");
-    return reply.succeeded() ? Optional.of(reply.line()) : Optional.empty();
+    return reply.status() == 1 && reply.err().isBlank()
+        ? Optional.empty() // no such branch
+        : Optional.of(succeeded(reply, repository.main()).line());
   }
 
   /** Files of this work tree that differ from its commit. What we keep beside them is none. */
