@@ -2,7 +2,9 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
@@ -25,10 +27,12 @@ import java.util.OptionalLong;
  * <ul>
  *   <li>{@code true}, {@code false}, a number; {@code void}, which does nothing
  *   <li>{@code empty}: an empty Optional, OptionalLong, List or String, by the method's type
+ *   <li>{@code text:WORDS}: these words, without spaces
  *   <li>{@code arg:N}: its Nth parameter, from 0
  *   <li>{@code new:package.Class}: an object made of one String
  *   <li>{@code call:package.Class.method}: what a static method answers to the same arguments (and
  *       to {@code this} before them)
+ *   <li>{@code clear:N:BITS}: its own answer, with these bits of its Nth parameter cleared first
  * </ul>
  *
  * A change that finds no method is an error, so that no renaming makes it do nothing.
@@ -77,7 +81,9 @@ final class Sabotage {
           ClassTransform.transformingMethods(
               method -> is(method, change),
               (method, element) -> {
-                if (element instanceof CodeModel code) {
+                if (element instanceof CodeModel code && change.answer().startsWith("clear:")) {
+                  method.transformCode(code, clearing(change));
+                } else if (element instanceof CodeModel code) {
                   method.withCode(body -> answer(body, code.parent().orElseThrow(), change));
                 } else {
                   method.with(element);
@@ -94,6 +100,25 @@ final class Sabotage {
     return method.methodName().equalsString(change.method()) && method.code().isPresent();
   }
 
+  /** Its code as it is, behind a change of one parameter. */
+  private static CodeTransform clearing(Change change) {
+    String[] words = change.answer().split(":");
+    int number = Integer.parseInt(words[1]);
+    int kept = ~Integer.decode(words[2]);
+    return new CodeTransform() {
+      @Override
+      public void atStart(CodeBuilder body) {
+        int slot = body.parameterSlot(number);
+        body.iload(slot).loadConstant(kept).iand().istore(slot);
+      }
+
+      @Override
+      public void accept(CodeBuilder body, CodeElement element) {
+        body.with(element);
+      }
+    };
+  }
+
   private static void answer(CodeBuilder body, MethodModel method, Change change) {
     MethodTypeDesc shape = method.methodTypeSymbol();
     ClassDesc result = shape.returnType();
@@ -103,6 +128,7 @@ final class Sabotage {
       case "false" -> body.iconst_0();
       case "void" -> {}
       case "empty" -> empty(body, result);
+      case "text" -> body.loadConstant(answer[1]);
       case "arg" -> {
         int number = Integer.parseInt(answer[1]);
         body.loadLocal(TypeKind.from(shape.parameterType(number)), body.parameterSlot(number));
