@@ -18,7 +18,7 @@ NUMBERS = re.compile(r"\d+ of at most \d+ files open")
 def prove(trial):
     while trial.done < trial.rounds:
         with Town(trial) as town:
-            limit = trial.random.randrange(80, 110 if trial.rounds < TRIES else 200)
+            limit = trial.random.randrange(80, 86 if trial.rounds < TRIES else 200)
             trial.fault("tmux server with few descriptors")
             town.tmux_server(limit)
             try:
@@ -87,8 +87,8 @@ CLAIMS = [
         says="a tmux server near its descriptor limit: spawns are refused with the numbers, and nothing hangs",
         prove=prove,
         rounds=2000,
-        quick=45,
-        red=60,
+        quick=16,
+        red=90,
         removals=(
             Removal("counting descriptors", ("dev.tmuxsupervisor.tmux.Descriptors.obstacle=empty",)),
         ),

@@ -55,7 +55,8 @@ def _act(trial, town, speaker, target):
         answer = speaker.say("capture", target)
         trial.require(f"I am {target}." in answer.out, f"capture {target} shows {answer.out.strip()!r} {answer.err}")
     elif kind == "restart":
-        trial.require(speaker.say("restart", target).code == 0, f"restart {target} failed")
+        answer = speaker.say("restart", target)
+        trial.require(answer.code == 0, f"restart {target}: {answer}")
         _await_name(trial, speaker, target)
     elif kind == "kill":
         old = town.agents_of(target)

@@ -7,6 +7,7 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -32,6 +33,8 @@ import java.util.OptionalLong;
  *   <li>{@code new:package.Class}: an object made of one String
  *   <li>{@code call:package.Class.method}: what a static method answers to the same arguments (and
  *       to {@code this} before them)
+ *   <li>{@code words:OLD:NEW}: its own answer, with a text constant of its code, or of lambdas in it,
+ *       changed
  *   <li>{@code clear:N:BITS}: its own answer, with these bits of its Nth parameter cleared first
  * </ul>
  *
@@ -83,6 +86,9 @@ final class Sabotage {
               (method, element) -> {
                 if (element instanceof CodeModel code && change.answer().startsWith("clear:")) {
                   method.transformCode(code, clearing(change));
+                } else if (element instanceof CodeModel code
+                    && change.answer().startsWith("words:")) {
+                  method.transformCode(code, reworded(change));
                 } else if (element instanceof CodeModel code) {
                   method.withCode(body -> answer(body, code.parent().orElseThrow(), change));
                 } else {
@@ -97,7 +103,12 @@ final class Sabotage {
   }
 
   private static boolean is(MethodModel method, Change change) {
-    return method.methodName().equalsString(change.method()) && method.code().isPresent();
+    String name = method.methodName().stringValue();
+    boolean named =
+        name.equals(change.method())
+            || change.answer().startsWith("words:")
+                && name.startsWith("lambda$" + change.method() + "$");
+    return named && method.code().isPresent();
   }
 
   /** Its code as it is, behind a change of one parameter. */
@@ -114,6 +125,18 @@ final class Sabotage {
 
       @Override
       public void accept(CodeBuilder body, CodeElement element) {
+        body.with(element);
+      }
+    };
+  }
+
+  private static CodeTransform reworded(Change change) {
+    String[] words = change.answer().split(":");
+    return (body, element) -> {
+      if (element instanceof ConstantInstruction constant
+          && constant.constantValue().equals(words[1])) {
+        body.loadConstant(words[2]);
+      } else {
         body.with(element);
       }
     };

@@ -1,0 +1,117 @@
+"""R23: agents that rename, split, move and kill their own sessions, through tmux, from within."""
+
+import os
+
+from claim import Claim, Removal
+from speaker import Speaker
+from town import Town, await_true
+
+WORKERS = ("crew/ann", "crew/bob", "crew/cleo", "crew/dan")
+# Carries out the lines that are written to its FIFO.
+AGENT = ("sh", "-c", 'exec 3<>todo; while read -r line <&3; do eval "$line"; done')
+KEEPS = {  # the agent lives on
+    "rename": "tmux rename-session {name}",
+    "rename to a sibling's beginning": "tmux rename-session {name}x; tmux rename-session crew",
+    "rename twice": "tmux rename-session {name}a; tmux rename-session {name}",
+    "rename window": "tmux rename-window {name}",
+    "split": "tmux split-window -d sleep 1000",
+    "new window": "tmux new-window -d sleep 1000",
+    "new window in front": "tmux new-window sleep 1000",
+    "break pane": "tmux split-window -d sleep 1000; tmux break-pane -d",
+    "close others": "tmux split-window -d sleep 1000; tmux kill-pane -a",
+    "swap panes": "tmux split-window -d sleep 1000; tmux swap-pane -D",
+    "session beside": "tmux new-session -d -s {name} sleep 1000; tmux kill-session -t ={name}",
+    "remain-on-exit off": "tmux set-option -p remain-on-exit off",
+    "marks off": "for o in $(tmux show-options -p | cut -d' ' -f1 | grep ^@); do tmux set-option -p -u $o; done",
+}
+ENDS = {  # it does not, and comes back
+    "exit": "exit 3",
+    "kill-session": "tmux kill-session",
+    "kill-pane": "tmux kill-pane",
+    "kill-window": "tmux kill-window",
+    "renamed and killed": "tmux rename-session {name}; tmux kill-session",
+    "not kept and exit": "tmux set-option -p remain-on-exit off; exit 3",
+}
+# tmux starts it again without the variables that it was spawned with, our mark among them.
+FORGETS = {"respawn itself": "tmux respawn-pane -k", "become another": "tmux respawn-pane -k sleep 100000"}
+
+
+def prove(trial):
+    while trial.done < trial.rounds:
+        with Town(trial) as town:
+            _town(trial, town, min(100, trial.rounds - trial.done))
+
+
+def _town(trial, town, rounds):
+    speaker = Speaker(town)
+    for worker in WORKERS:
+        town.directory(worker).mkdir(parents=True)
+        os.mkfifo(town.directory(worker) / "todo")
+        answer = speaker.say("spawn", worker, *town.marked(worker), "--backoff", "0s", "--max-restarts", "unlimited",
+                             "--stop-timeout", "1s", "--restart", "always", "--", *AGENT)
+        if answer.code:
+            raise RuntimeError(f"spawn {worker}: {answer}")
+    for _ in range(rounds):
+        _round(trial, town, speaker)
+        trial.round()
+
+
+def _round(trial, town, speaker):
+    worker = trial.random.choice(WORKERS)
+    kind = trial.random.choice([*KEEPS, *ENDS, *FORGETS])
+    name = f"n{trial.random.randrange(10**6)}"
+    before = town.agents()
+    line = (KEEPS | ENDS | FORGETS)[kind].format(name=name)
+    done = town.directory(worker) / "done"
+    with open(town.directory(worker) / "todo", "w") as todo:
+        todo.write(f"{line}; : > done\n")
+    trial.fault(kind)
+    if kind in KEEPS:
+        trial.require(await_true(done.exists), f"{kind}: the agent did not come to its end")
+        done.unlink(missing_ok=True)
+    elif kind in FORGETS:
+        old = before[worker][0].pid
+        followed = await_true(lambda: _lock_follows(town, worker, old))
+        trial.require(followed, f"{kind}: the lock of {worker} does not follow to {town.panes()}: {town.lock(worker)}")
+        answer = speaker.say("restart", worker)
+        trial.require(answer.code == 0, f"after {kind}: restart {worker}: {answer}")
+    else:
+        back = await_true(lambda: town.agents_of(worker) not in ([], before[worker]))
+        trial.require(back, f"{kind}: {worker} did not come back: {town.agents_of(worker)}")
+    for wrong in town.await_whole(WORKERS):
+        trial.violation(f"{kind} in {worker}: {wrong}")
+    after = town.agents()
+    for one in WORKERS:
+        if one != worker or kind in KEEPS:
+            trial.require(after[one] == before[one], f"{kind} in {worker}: {one} is {after[one]}, was {before[one]}")
+    if kind.startswith("rename") and "window" not in kind:
+        sessions = {pane.pid: pane.session for pane in town.panes()}
+        trial.require(sessions[after[worker][0].pid] != worker, f"{kind}: tmux renamed nothing")
+    if trial.random.random() < 0.2:  # whatever it was, its user can end it
+        answer = speaker.say("stop", worker)
+        trial.require(answer.code == 0, f"after {kind}: stop {worker}: {answer}")
+        trial.require(not town.down(worker), f"after {kind} and stop: {town.down(worker)}")
+        answer = speaker.say("spawn", worker, *town.marked(worker), "--backoff", "0s", "--max-restarts", "unlimited",
+                             "--stop-timeout", "1s", "--restart", "always", "--", *AGENT)
+        trial.require(answer.code == 0, f"after {kind} and stop: spawn {worker}: {answer}")
+
+
+def _lock_follows(town, worker, old):
+    """To the process that took the old one's place in its pane."""
+    lock = town.lock(worker)
+    return lock and lock.pid != old and any(pane.pid == lock.pid and not pane.dead for pane in town.panes())
+
+
+CLAIMS = [
+    Claim(
+        name="R23",
+        says="agents rename, split, move and kill their own sessions: one agent each, and its lock follows",
+        prove=prove,
+        rounds=2000,
+        quick=20,
+        red=60,
+        removals=(
+            Removal("following a renamed session", ("dev.tmuxsupervisor.act.Attempt.rename=void",)),
+        ),
+    )
+]
