@@ -77,14 +77,14 @@ def _round(trial, town, speaker):
         trial.require(answer.code == 0, f"after {kind}: restart {worker}: {answer}")
     else:
         back = await_true(lambda: town.agents_of(worker) not in ([], before[worker]))
-        trial.require(back, f"{kind}: {worker} did not come back: {town.agents_of(worker)}")
+        trial.require(back, f"{kind}: {worker} did not come back: {_told(town, worker)}")
     for wrong in town.await_whole(WORKERS):
         trial.violation(f"{kind} in {worker}: {wrong}")
     after = town.agents()
     for one in WORKERS:
         if one != worker or kind in KEEPS:
             trial.require(after[one] == before[one], f"{kind} in {worker}: {one} is {after[one]}, was {before[one]}")
-    if kind.startswith("rename") and "window" not in kind:
+    if kind.startswith("rename") and kind in KEEPS and "window" not in kind:
         sessions = {pane.pid: pane.session for pane in town.panes()}
         trial.require(sessions[after[worker][0].pid] != worker, f"{kind}: tmux renamed nothing")
     if trial.random.random() < 0.2:  # whatever it was, its user can end it
@@ -94,6 +94,15 @@ def _round(trial, town, speaker):
         answer = speaker.say("spawn", worker, *town.marked(worker), "--backoff", "0s", "--max-restarts", "unlimited",
                              "--stop-timeout", "1s", "--restart", "always", "--", *AGENT)
         trial.require(answer.code == 0, f"after {kind} and stop: spawn {worker}: {answer}")
+
+
+def _told(town, worker):
+    """What the supervisor says of a worker, for whoever reads the violation."""
+    return [
+        {name: event.get(name) for name in ("at", "event", "outcome", "why", "generation")}
+        for event in town.events()
+        if event.get("worker") == worker
+    ][-4:] + [town.run("why", worker).stdout.split("\n\n")[0]]
 
 
 def _lock_follows(town, worker, old):

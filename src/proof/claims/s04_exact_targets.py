@@ -95,13 +95,8 @@ CLAIMS = [
         quick=40,
         red=60,
         removals=(
-            Removal(
-                "ids as targets",
-                (
-                    "dev.tmuxsupervisor.tmux.SessionId.toString=text:w",
-                    "dev.tmuxsupervisor.tmux.Guarded.condition=text:1",
-                ),
-            ),
+            # tmux takes -a for "all but this one".
+            Removal("hitting one session alone", ("dev.tmuxsupervisor.tmux.Tmux.killSession=words:-t:-at",)),
         ),
     )
 ]

@@ -100,7 +100,10 @@ CLAIMS = [
         red=2,
         minutes=30,
         removals=(
-            Removal("the lock of the instance", ("dev.tmuxsupervisor.process.Libc.tryFlock=true",)),
+            Removal(
+                "the lock, and asking who answers",
+                ("dev.tmuxsupervisor.process.Libc.tryFlock=true", "dev.tmuxsupervisor.server.Listener.answers=false"),
+            ),
         ),
     )
 ]

@@ -161,10 +161,6 @@ CLAIMS = [
         quick=1,
         removals=(
             Removal("the mode of worker.json", ("dev.tmuxsupervisor.worker.WorkerFile.write=words:rw-------:rw-r--r--",)),
-            Removal(
-                "taking variables out of the session",
-                ("dev.tmuxsupervisor.tmux.Creation.finish=words:set-environment:display-message",),
-            ),
         ),
     )
 ]
