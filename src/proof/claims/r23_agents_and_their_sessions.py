@@ -47,8 +47,7 @@ def _town(trial, town, rounds):
     for worker in WORKERS:
         town.directory(worker).mkdir(parents=True)
         os.mkfifo(town.directory(worker) / "todo")
-        answer = speaker.say("spawn", worker, *town.marked(worker), "--backoff", "0s", "--max-restarts", "unlimited",
-                             "--stop-timeout", "1s", "--restart", "always", "--", *AGENT)
+        answer = _spawn(town, speaker, worker)
         if answer.code:
             raise RuntimeError(f"spawn {worker}: {answer}")
     for _ in range(rounds):
@@ -76,8 +75,8 @@ def _round(trial, town, speaker):
         answer = speaker.say("restart", worker)
         trial.require(answer.code == 0, f"after {kind}: restart {worker}: {answer}")
     else:
-        back = await_true(lambda: town.agents_of(worker) not in ([], before[worker]))
-        trial.require(back, f"{kind}: {worker} did not come back: {_told(town, worker)}")
+        session = town.lock(worker).session
+        _comes_back(trial, town, speaker, kind, worker, before[worker], session)
     for wrong in town.await_whole(WORKERS):
         trial.violation(f"{kind} in {worker}: {wrong}")
     after = town.agents()
@@ -88,12 +87,35 @@ def _round(trial, town, speaker):
         sessions = {pane.pid: pane.session for pane in town.panes()}
         trial.require(sessions[after[worker][0].pid] != worker, f"{kind}: tmux renamed nothing")
     if trial.random.random() < 0.2:  # whatever it was, its user can end it
-        answer = speaker.say("stop", worker)
-        trial.require(answer.code == 0, f"after {kind}: stop {worker}: {answer}")
-        trial.require(not town.down(worker), f"after {kind} and stop: {town.down(worker)}")
-        answer = speaker.say("spawn", worker, *town.marked(worker), "--backoff", "0s", "--max-restarts", "unlimited",
-                             "--stop-timeout", "1s", "--restart", "always", "--", *AGENT)
-        trial.require(answer.code == 0, f"after {kind} and stop: spawn {worker}: {answer}")
+        _stop_and_spawn(trial, town, speaker, kind, worker)
+
+
+def _comes_back(trial, town, speaker, kind, worker, before, session):
+    """Or is left alone, and said to be, when its pane is gone from a session with panes of somebody else."""
+
+    def left_alone():
+        row = next(row for row in speaker.json("list")["data"]["workers"] if row["worker"] == worker)
+        return row["state"] == "failed" and "its pane was closed" in row["state_reason"]
+
+    await_true(lambda: town.agents_of(worker) not in ([], before) or left_alone(), pause=0.2)
+    if town.agents_of(worker) in ([], before):
+        others = [pane for pane in town.panes() if pane.session == session and not pane.dead]
+        trial.require(others and left_alone(), f"{kind}: {worker} did not come back: {_told(town, worker)}")
+        trial.fault("own pane closed beside others, left alone and said so")
+        _stop_and_spawn(trial, town, speaker, kind, worker)
+
+
+def _stop_and_spawn(trial, town, speaker, kind, worker):
+    answer = speaker.say("stop", worker)
+    trial.require(answer.code == 0, f"after {kind}: stop {worker}: {answer}")
+    trial.require(not town.down(worker), f"after {kind} and stop: {town.down(worker)}")
+    answer = _spawn(town, speaker, worker)
+    trial.require(answer.code == 0, f"after {kind} and stop: spawn {worker}: {answer}")
+
+
+def _spawn(town, speaker, worker):
+    return speaker.say("spawn", worker, *town.marked(worker), "--backoff", "0s", "--max-restarts", "unlimited",
+                       "--stop-timeout", "1s", "--restart", "always", "--", *AGENT)
 
 
 def _told(town, worker):

@@ -31,47 +31,71 @@ def _town(trial, town, rounds):
     for _ in range(rounds):
         target = trial.random.choice(WORKERS)
         others = {worker: one for worker, one in town.agents().items() if worker != target}
-        _act(trial, town, speaker, target)
+        kind = trial.random.choices([*DEEDS], [often for often, _ in DEEDS.values()])[0]
+        missed = DEEDS[kind][1](trial, town, speaker, target)
+        trial.fault(kind)
+        _untouched(trial, town, target, others, strangers)
+        trial.require(not missed, f"{kind} {target}: {missed}")
+        if kind == "stop":
+            _spawn(trial, town, speaker, target)
         for wrong in town.await_whole([target]):
             trial.violation(f"after it was meant: {wrong}")
-        after = town.agents()
-        panes = {pane.session: pane.pid for pane in town.panes()}
-        for worker, one in others.items():
-            trial.require(after.get(worker) == one, f"{target} was meant, and {worker} was hit: {one} {after.get(worker)}")
-            trial.require(one[0].pid in panes.values(), f"{target} was meant, and the pane of {worker} was hit")
-        for name, pid in strangers.items():
-            trial.require(panes.get(name) == pid, f"{target} was meant, and a stranger's {name} was hit")
+        _await_name(trial, speaker, target)
+        _untouched(trial, town, target, others, strangers)
         trial.round()
 
 
-def _act(trial, town, speaker, target):
-    kind = trial.random.choices(("stop", "capture", "restart", "kill", "stranger", "lock"), (4, 6, 2, 1, 2, 2))[0]
-    if kind == "stop":
-        answer = speaker.say("stop", target)
-        trial.require(answer.code == 0, f"stop {target}: {answer}")
-        trial.require(not town.down(target), f"after stop {target}: {town.down(target)}")
-        _spawn(trial, town, speaker, target)
-    elif kind == "capture":
-        answer = speaker.say("capture", target)
-        trial.require(f"I am {target}." in answer.out, f"capture {target} shows {answer.out.strip()!r} {answer.err}")
-    elif kind == "restart":
-        answer = speaker.say("restart", target)
-        trial.require(answer.code == 0, f"restart {target}: {answer}")
-        _await_name(trial, speaker, target)
-    elif kind == "kill":
-        old = town.agents_of(target)
-        os.kill(old[0].pid, signal.SIGKILL)
-        await_true(lambda: town.agents_of(target) not in (old, []))
-        _await_name(trial, speaker, target)
-    elif kind == "stranger":  # a session is no worker, whatever it is called
-        name = trial.random.choice([one for one in STRANGERS if one.isalnum()])
-        for verb in ("stop", "restart", "capture"):
-            answer = speaker.say(verb, name)
-            trial.require(answer.code == 3, f"{verb} {name}, which is a stranger's session: {answer}")
-    else:
-        answer = speaker.say("lock", "release", target)
-        trial.require(answer.code == 4, f"the lock of {target}, which is held: {answer}")
-    trial.fault(kind)
+def _untouched(trial, town, target, others, strangers):
+    after = town.agents()
+    panes = {pane.session: pane.pid for pane in town.panes() if not pane.dead}
+    for worker, one in others.items():
+        trial.require(after.get(worker) == one, f"{target} was meant, and {worker} was hit: {one} {after.get(worker)}")
+        trial.require(one[0].pid in panes.values(), f"{target} was meant, and the pane of {worker} was hit")
+    for name, pid in strangers.items():
+        trial.require(panes.get(name) == pid, f"{target} was meant, and the session {name} of a stranger was hit")
+
+
+# Each does something to one worker and answers what is wrong with how that went.
+
+
+def _stop(trial, town, speaker, target):
+    answer = speaker.say("stop", target)
+    return f"{answer}" if answer.code else town.down(target)
+
+
+def _capture(trial, town, speaker, target):
+    answer = speaker.say("capture", target)
+    return "" if f"I am {target}." in answer.out else f"it shows {answer.out.strip()!r} {answer.err}"
+
+
+def _restart(trial, town, speaker, target):
+    answer = speaker.say("restart", target)
+    return f"{answer}" if answer.code else ""
+
+
+def _kill(trial, town, speaker, target):
+    old = town.agents_of(target)
+    os.kill(old[0].pid, signal.SIGKILL)
+    back = await_true(lambda: town.agents_of(target) not in (old, []))
+    return "" if back else "it did not come back"
+
+
+def _stranger(trial, town, speaker, target):
+    """A session is no worker, whatever it is called."""
+    name = trial.random.choice([one for one in STRANGERS if one.isalnum()])
+    answers = [speaker.say(verb, name) for verb in ("stop", "restart", "capture")]
+    return "" if {answer.code for answer in answers} == {3} else f"{name} is a stranger's session: {answers}"
+
+
+def _release(trial, town, speaker, target):
+    answer = speaker.say("lock", "release", target)
+    return "" if answer.code == 4 else f"its lock is held: {answer}"
+
+
+DEEDS = {
+    "stop": (4, _stop), "capture": (6, _capture), "restart": (2, _restart), "SIGKILL of its agent": (1, _kill),
+    "a stranger's name": (2, _stranger), "lock release": (2, _release),
+}
 
 
 def _spawn(trial, town, speaker, worker):

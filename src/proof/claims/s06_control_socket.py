@@ -1,6 +1,7 @@
 """S6: the control socket among strangers, liars, the idle and the greedy."""
 
 import contextlib
+import resource
 import socket
 import stat
 import struct
@@ -84,6 +85,7 @@ def _ask(user, path, sent):
 
 def _half_open(trial, speaker, server, rest, many):
     """Clients that begin a request and never end it."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     with contextlib.ExitStack() as links:
         beginning = speaker.opening()
         for number in range(many):
