@@ -68,7 +68,7 @@ def _kill(trial, town, workers):
     victim = trial.random.choice(workers)
     os.kill(before[victim][0].pid, signal.SIGKILL)
     fell = time.monotonic()
-    back = await_true(lambda: town.agents_of(victim) not in ([], before[victim]), patience=20)
+    back = await_true(lambda: town.agents_of(victim) not in ([], before[victim]), patience=8 if trial.sabotaged else 60)
     trial.require(back, f"{victim} died under the next server, and is not brought back")
     trial.measured("one that died then is back after s", time.monotonic() - fell)
     for wrong in town.await_whole([victim]):

@@ -13,7 +13,7 @@ from town import Town, await_true
 MANY, FEW = 1000, 24
 BACK = 30  # seconds for a thousand; more on a machine that does something else, too
 HEAP = 256  # MiB of the whole process, its heap included
-PATIENCE, SHORT = 300, 15  # seconds for a fleet, of a thousand or of few without its protection
+PATIENCE, SHORT = 300, 8  # seconds for a fleet, of a thousand or of few without its protection
 
 
 def prove(trial):

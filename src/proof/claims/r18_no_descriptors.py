@@ -110,7 +110,7 @@ CLAIMS = [
         says="tmux, agents and held programs inherit no lock, guard, socket, pidfd or log of the supervisor",
         prove=prove,
         rounds=3000,
-        quick=20,
+        quick=8,
         removals=(
             Removal("close-on-exec of the loop lock", ("dev.tmuxsupervisor.process.LibcLockFile.setInheritable=void",)),
         ),

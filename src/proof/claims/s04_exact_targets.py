@@ -116,8 +116,8 @@ CLAIMS = [
         says="what is done to one worker hits no other and no stranger, however alike their names are",
         prove=prove,
         rounds=4000,
-        quick=40,
-        red=60,
+        quick=15,
+        red=40,
         removals=(
             # tmux takes -a for "all but this one".
             Removal("hitting one session alone", ("dev.tmuxsupervisor.tmux.Tmux.killSession=words:-t:-at",)),
