@@ -10,31 +10,32 @@ WORKERS = ("crew/ann", "crew/bob", "crew/cleo", "crew/dan")
 LOOKS = 5
 # Carries out the lines that are written to its FIFO.
 AGENT = ("sh", "-c", 'exec 3<>todo; while read -r line <&3; do eval "$line"; done')
+# Without a target tmux takes the active pane of the window, and that need not be the agent's.
 KEEPS = {  # the agent lives on
-    "rename": "tmux rename-session {name}",
-    "rename to a sibling's beginning": "tmux rename-session {name}x; tmux rename-session crew",
-    "rename twice": "tmux rename-session {name}a; tmux rename-session {name}",
-    "rename window": "tmux rename-window {name}",
-    "split": "tmux split-window -d sleep 1000",
-    "new window": "tmux new-window -d sleep 1000",
-    "new window in front": "tmux new-window sleep 1000",
-    "break pane": "tmux split-window -d sleep 1000; tmux break-pane -d",
-    "close others": "tmux split-window -d sleep 1000; tmux kill-pane -a",
-    "swap panes": "tmux split-window -d sleep 1000; tmux swap-pane -D",
+    "rename": "tmux rename-session -t $TMUX_PANE {name}",
+    "rename to a sibling's beginning": "tmux rename-session -t $TMUX_PANE {name}x; tmux rename-session -t $TMUX_PANE crew",
+    "rename twice": "tmux rename-session -t $TMUX_PANE {name}a; tmux rename-session -t $TMUX_PANE {name}",
+    "rename window": "tmux rename-window -t $TMUX_PANE {name}",
+    "split": "tmux split-window -d -t $TMUX_PANE sleep 1000",
+    "new window": "tmux new-window -d -a -t $TMUX_PANE sleep 1000",
+    "new window in front": "tmux new-window -a -t $TMUX_PANE sleep 1000",
+    "break pane": "tmux split-window -d -t $TMUX_PANE sleep 1000; tmux break-pane -d -s $TMUX_PANE",
+    "close others": "tmux split-window -d -t $TMUX_PANE sleep 1000; tmux kill-pane -a -t $TMUX_PANE",
+    "swap panes": "tmux split-window -d -t $TMUX_PANE sleep 1000; tmux swap-pane -D -t $TMUX_PANE",
     "session beside": "tmux new-session -d -s {name} sleep 1000; tmux kill-session -t ={name}",
-    "remain-on-exit off": "tmux set-option -p remain-on-exit off",
-    "marks off": "for o in $(tmux show-options -p | cut -d' ' -f1 | grep ^@); do tmux set-option -p -u $o; done",
+    "remain-on-exit off": "tmux set-option -p -t $TMUX_PANE remain-on-exit off",
+    "marks off": "for o in $(tmux show-options -p -t $TMUX_PANE | cut -d' ' -f1 | grep ^@); do tmux set-option -p -t $TMUX_PANE -u $o; done",
 }
 ENDS = {  # it does not, and comes back
     "exit": "exit 3",
-    "kill-session": "tmux kill-session",
-    "kill-pane": "tmux kill-pane",
-    "kill-window": "tmux kill-window",
-    "renamed and killed": "tmux rename-session {name}; tmux kill-session",
-    "not kept and exit": "tmux set-option -p remain-on-exit off; exit 3",
+    "kill-session": "tmux kill-session -t $TMUX_PANE",
+    "kill-pane": "tmux kill-pane -t $TMUX_PANE",
+    "kill-window": "tmux kill-window -t $TMUX_PANE",
+    "renamed and killed": "tmux rename-session -t $TMUX_PANE {name}; tmux kill-session -t $TMUX_PANE",
+    "not kept and exit": "tmux set-option -p -t $TMUX_PANE remain-on-exit off; exit 3",
 }
 # tmux starts it again without the variables that it was spawned with, our mark among them.
-FORGETS = {"respawn itself": "tmux respawn-pane -k", "become another": "tmux respawn-pane -k sleep 100000"}
+FORGETS = {"respawn itself": "tmux respawn-pane -k -t $TMUX_PANE", "become another": "tmux respawn-pane -k -t $TMUX_PANE sleep 100000"}
 
 
 def prove(trial):
