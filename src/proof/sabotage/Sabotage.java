@@ -2,9 +2,12 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -25,10 +28,14 @@ import java.util.OptionalLong;
  * <ul>
  *   <li>{@code true}, {@code false}, a number; {@code void}, which does nothing
  *   <li>{@code empty}: an empty Optional, OptionalLong, List or String, by the method's type
+ *   <li>{@code text:WORDS}: these words, without spaces
  *   <li>{@code arg:N}: its Nth parameter, from 0
  *   <li>{@code new:package.Class}: an object made of one String
  *   <li>{@code call:package.Class.method}: what a static method answers to the same arguments (and
  *       to {@code this} before them)
+ *   <li>{@code words:OLD:NEW}: its own answer, with a text constant of its code, or of lambdas in it,
+ *       changed
+ *   <li>{@code clear:N:BITS}: its own answer, with these bits of its Nth parameter cleared first
  * </ul>
  *
  * A change that finds no method is an error, so that no renaming makes it do nothing.
@@ -77,7 +84,12 @@ final class Sabotage {
           ClassTransform.transformingMethods(
               method -> is(method, change),
               (method, element) -> {
-                if (element instanceof CodeModel code) {
+                if (element instanceof CodeModel code && change.answer().startsWith("clear:")) {
+                  method.transformCode(code, clearing(change));
+                } else if (element instanceof CodeModel code
+                    && change.answer().startsWith("words:")) {
+                  method.transformCode(code, reworded(change));
+                } else if (element instanceof CodeModel code) {
                   method.withCode(body -> answer(body, code.parent().orElseThrow(), change));
                 } else {
                   method.with(element);
@@ -91,7 +103,43 @@ final class Sabotage {
   }
 
   private static boolean is(MethodModel method, Change change) {
-    return method.methodName().equalsString(change.method()) && method.code().isPresent();
+    String name = method.methodName().stringValue();
+    boolean named =
+        name.equals(change.method())
+            || change.answer().startsWith("words:")
+                && name.startsWith("lambda$" + change.method() + "$");
+    return named && method.code().isPresent();
+  }
+
+  /** Its code as it is, behind a change of one parameter. */
+  private static CodeTransform clearing(Change change) {
+    String[] words = change.answer().split(":");
+    int number = Integer.parseInt(words[1]);
+    int kept = ~Integer.decode(words[2]);
+    return new CodeTransform() {
+      @Override
+      public void atStart(CodeBuilder body) {
+        int slot = body.parameterSlot(number);
+        body.iload(slot).loadConstant(kept).iand().istore(slot);
+      }
+
+      @Override
+      public void accept(CodeBuilder body, CodeElement element) {
+        body.with(element);
+      }
+    };
+  }
+
+  private static CodeTransform reworded(Change change) {
+    String[] words = change.answer().split(":");
+    return (body, element) -> {
+      if (element instanceof ConstantInstruction constant
+          && constant.constantValue().equals(words[1])) {
+        body.loadConstant(words[2]);
+      } else {
+        body.with(element);
+      }
+    };
   }
 
   private static void answer(CodeBuilder body, MethodModel method, Change change) {
@@ -103,6 +151,7 @@ final class Sabotage {
       case "false" -> body.iconst_0();
       case "void" -> {}
       case "empty" -> empty(body, result);
+      case "text" -> body.loadConstant(answer[1]);
       case "arg" -> {
         int number = Integer.parseInt(answer[1]);
         body.loadLocal(TypeKind.from(shape.parameterType(number)), body.parameterSlot(number));
