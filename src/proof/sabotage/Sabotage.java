@@ -23,12 +23,12 @@ import java.util.OptionalLong;
  * {@code package.Class.method=ANSWER} (all methods of that name). The answers:
  *
  * <ul>
- *   <li>{@code true}, {@code false}, a number; {@code void}, which does nothing
+ *   <li>{@code true}, {@code false}, a number, {@code null}; {@code void}, which does nothing
  *   <li>{@code empty}: an empty Optional, OptionalLong, List or String, by the method's type
  *   <li>{@code arg:N}: its Nth parameter, from 0
  *   <li>{@code new:package.Class}: an object made of one String
  *   <li>{@code call:package.Class.method}: what a static method answers to the same arguments (and
- *       to {@code this} before them)
+ *       to {@code this} before them), of the program or of {@code wrong/}
  * </ul>
  *
  * A change that finds no method is an error, so that no renaming makes it do nothing.
@@ -101,6 +101,7 @@ final class Sabotage {
     switch (answer[0]) {
       case "true" -> body.iconst_1();
       case "false" -> body.iconst_0();
+      case "null" -> body.aconst_null();
       case "void" -> {}
       case "empty" -> empty(body, result);
       case "arg" -> {
