@@ -72,7 +72,7 @@ class MortalTown(Town):
         return answer
 
     def spawning(self, worker, *words):
-        return ("spawn", worker, "--create", *self.marked(worker), *words, "--", "sleep", "infinity")
+        return ("spawn", worker, "--create", *self.marked(worker), "--settle", "0s", *words, "--", "sleep", "infinity")
 
     def recovered(self):
         """What recover did: the workers' names and deeds, of those where it did something."""

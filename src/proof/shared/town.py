@@ -127,8 +127,7 @@ class Town(World):
     def down(self, worker):
         """What is left of a worker that must be down: its agents, panes, and lock."""
         left = [f"agent {one.pid}" for one in self.agents_of(worker)]
-        session = worker.replace("/", "-")
-        left += [f"pane {pane.pid} in {pane.session}" for pane in self.panes() if pane.session == session]
+        left += [f"pane {pane.pid} in {pane.session}" for pane in self.panes() if pane.session == worker]
         if os.path.lexists(referee.lock_file(self.directory(worker))):
             left.append("its lock")
         return left
