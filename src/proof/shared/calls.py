@@ -28,14 +28,14 @@ class Calls:
     """Tells which calls change the world, or look at those parts of it that the program changes.
 
     Left out is what can't make a difference: memory, clocks, threads and futexes, the JVM's own files, reads
-    of /proc, pipes to oneself, and the files that carry one command to tmux and back, in a folder that every
-    server empties when it starts. To die before such a call leaves what dying before the next one leaves.
+    of /proc, pipes to oneself, and the errands: files that carry one command to tmux and back, in a folder that
+    every server empties when it starts. To die before such a call leaves what dying before the next one leaves.
     """
 
-    def __init__(self, server, world):
+    def __init__(self, server, world, errands):
         self._server = server
         self._world = str(world)
-        self._errands = "/tmux-call-"
+        self._ignored = "\0" if errands else "/tmux-call-"  # no path has a NUL
         self._memory = os.open(f"/proc/{server}/mem", os.O_RDONLY)
         self._locked = set()
 
@@ -66,7 +66,7 @@ class Calls:
         return (name, about) if about.startswith("socket:") or self._matters(about) else None
 
     def _matters(self, path):
-        return path.startswith(self._world) and self._errands not in path
+        return path.startswith(self._world) and self._ignored not in path
 
     def _close(self, descriptor, child):
         """To close the guard is to free it; other descriptors are nobody's business."""

@@ -26,14 +26,16 @@ class Churn:
         town.tmux("new-session", "-d", "-s", "user", "sleep infinity")  # so that the tmux server stays
 
     def something(self, chance):
-        """Does anything to some worker."""
+        """Does anything to some worker, when there is a server to do it."""
+        if not self.town.listens.wait(0.1):
+            return
         with self._lock:
             worker = self._free.pop(chance.randrange(len(self._free)))
         try:
             deed = chance.choice((self._kill, self._stop, self._restart, self._begin, self._begin, self._release))
-            deed(worker)
+            answer = deed(worker)
             with self._lock:
-                self.done[deed.__name__.strip("_")] += 1
+                self.done["commands answered" if answer else "commands cut off, agents killed"] += 1
         finally:
             with self._lock:
                 self._free.append(worker)
@@ -46,18 +48,17 @@ class Churn:
                 pass  # it ended meanwhile
 
     def _stop(self, worker):
-        self._say(worker, DOWN, "stop", worker)
+        return self._say(worker, DOWN, "stop", worker)
 
     def _restart(self, worker):
-        self._say(worker, UP, "restart", worker)
+        return self._say(worker, UP, "restart", worker)
 
     def _release(self, worker):
-        self.town.say("lock", "release", worker)  # which may do something only where nobody is
+        return self.town.say("lock", "release", worker)  # which may do something only where nobody is
 
     def _begin(self, worker):
         if "adopted" not in worker:
-            self._say(worker, UP, *self.town.spawning(worker, *RESTLESS))
-            return
+            return self._say(worker, UP, *self.town.spawning(worker, *RESTLESS))
         if self._wanted(worker) != UP and not self.town.agents_of(worker):
             self.town.directory(worker).mkdir(parents=True, exist_ok=True)
             self.town.tmux("kill-session", "-t", f"={self._session(worker)}", check=False)
@@ -65,7 +66,7 @@ class Churn:
                 "new-session", "-d", "-s", self._session(worker),
                 "-e", f"{referee.MARK}={self.town.mark}/{worker}", "sleep infinity",
             )
-        self.adopt(worker)
+        return self.adopt(worker)
 
     def adopt(self, worker):
         return self._say(worker, UP, "adopt", self._session(worker), worker, *RESTLESS)

@@ -19,14 +19,15 @@ class Deed:
 
     def __init__(self, town):
         self.town = town
+        self.where = self.name  # or more exactly, for who reads of a violation
 
     def prepare(self):
         """Brings the worker into the state that the operation begins with."""
 
     def act(self):
         """Does it; answers whether the server said that it was done."""
-        answer = self.town.say(*self.words())
-        return answer is not None and answer.exit == 0
+        self.answer = self.town.say(self.words()[0], "--json", *self.words()[1:])
+        return self.answer is not None and self.answer.exit == 0
 
     def words(self):
         raise NotImplementedError
@@ -40,6 +41,10 @@ class Deed:
         return [] if state is True else [f"{self.name} again: {state}"]
 
     def state(self):
+        """As sight, or more strictly."""
+        return self.sight()
+
+    def sight(self):
         """What the referee sees: up, down, or what is wrong."""
         wrong = self.town.faults([WORKER])
         if not wrong:
@@ -51,11 +56,11 @@ class Deed:
         return [one.pid for one in self.town.agents_of(WORKER)]
 
     def spawn(self):
-        if self.state() != UP:
+        if self.sight() != UP:
             self.town.must(*self.town.spawning(WORKER))
 
     def stop(self):
-        if self.state() != DOWN:
+        if self.sight() != DOWN:
             self.town.must("stop", WORKER, "--kill")
 
 
@@ -77,6 +82,23 @@ class First(Spawn):
     def prepare(self):
         super().prepare()
         self.town.tmux("kill-server", check=False)
+
+
+class Held(Deed):
+    """Asked for while it is held, which must be refused whatever goes wrong."""
+
+    name, before = "spawn of a held worker", UP
+
+    def prepare(self):
+        self.spawn()
+        self.old = self.agents()
+
+    def state(self):
+        state = self.sight()
+        return state if self.agents() == self.old else f"{self.agents()} in place of {self.old}: {state}"
+
+    def words(self):
+        return self.town.spawning(WORKER)
 
 
 class Stop(Deed):
@@ -101,6 +123,8 @@ class Restart(Deed):
 
 class Recover(Deed):
     """Its agent is killed; the server sees that for itself."""
+
+    answer = None
 
     name, before = "recover", UP
 
@@ -127,6 +151,7 @@ class Release(Deed):
     name, before, done = "release", "its old lock", DOWN
 
     def prepare(self):
+        self.town.say("stop", WORKER, "--kill")
         directory = self.town.directory(WORKER)
         shutil.rmtree(directory, ignore_errors=True)
         referee.lock_file(directory).parent.mkdir(parents=True)
@@ -137,10 +162,14 @@ class Release(Deed):
 
     def state(self):
         lock = self.town.lock(WORKER)
-        return self.before if lock and lock.raw == self.old else super().state()
+        return self.before if lock and lock.raw == self.old else self.sight()
+
+    def act(self):
+        self.answer = self.town.say(*self.words())
+        return self.answer is not None and self.answer.exit == 0
 
     def words(self):
-        return ("lock", "release", str(self.town.directory(WORKER)))
+        return ("lock", "release", "--json", str(self.town.directory(WORKER)))
 
 
 class Adopt(Deed):
@@ -149,9 +178,8 @@ class Adopt(Deed):
     name, before = "adopt", LOOSE
 
     def prepare(self):
-        if self.agents():
-            self.town.must("stop", WORKER, "--kill", ok=(0, 3, 1))
-            self.town.tmux("kill-session", "-t", "=loose", check=False)
+        self.town.say("stop", WORKER, "--kill")
+        self.town.tmux("kill-session", "-t", "=loose", check=False)
         await_true(lambda: not self.agents())
         shutil.rmtree(self.town.directory(WORKER), ignore_errors=True)
         self.town.directory(WORKER).mkdir()
@@ -168,10 +196,11 @@ class Adopt(Deed):
         lock = self.town.lock(WORKER)
         if lock is None or lock.pid != agents[0] and not os.path.exists(f"/proc/{lock.pid}"):
             return LOOSE  # nobody's yet, or claimed by a server that is dead
-        return super().state()
+        return self.sight()
 
     def words(self):
         return ("adopt", "loose", WORKER)
 
 
-ALL = (Spawn, First, Stop, Restart, Recover, Release, Adopt)
+KILLED = (Spawn, First, Stop, Restart, Recover, Release, Adopt)
+HINDERED = (Spawn, Held, Stop, Restart, Recover, Release, Adopt)

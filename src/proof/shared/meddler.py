@@ -30,7 +30,7 @@ class Meddler:
         self.server, self.when, self.deed, self.what, self.place = int(server), int(when), deed, what, place
         self.order = []
         self.met = None
-        self._calls = Calls(self.server, world)
+        self._calls = Calls(self.server, world, errands=bool(place))
         self._traced = Traced(self.server, self._called)
         self._held, self._until = None, 0.0
         signal.signal(signal.SIGTERM, lambda *_: self._end())

@@ -7,7 +7,7 @@ import pathlib
 import signal
 import subprocess
 import sys
-import time
+import threading
 
 import jars
 from town import Town, await_true
@@ -32,6 +32,7 @@ class MortalTown(Town):
         sent = {name: str(self.environment[name]) for name in SENT}
         self.wire = Wire(self.socket, self.town, sent)
         self.process = None
+        self.listens = threading.Event()
         self._cache = jars.cached(trial.lib, self._archive)
 
     def __exit__(self, *error):
@@ -50,11 +51,13 @@ class MortalTown(Town):
         environment = {name: self.environment[name] for name in ("PATH", "HOME")} | {"LC_ALL": "C.UTF-8"}
         with open(self.state / "server.out", "a") as out:
             self.process = subprocess.Popen(words, cwd="/", env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
-        listens = await_true(lambda: self.process.poll() is not None or self.say("version"), pause=0.01)
-        if not listens or self.process.poll() is not None:
+        up = await_true(lambda: self.process.poll() is not None or self.say("version"), pause=0.01)
+        if not up or self.process.poll() is not None:
             raise RuntimeError(f"no server: {(self.state / 'server.out').read_text()[-2000:]}")
+        self.listens.set()
 
     def kill(self):
+        self.listens.clear()
         os.kill(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
@@ -119,6 +122,9 @@ class Meddling:
         line = self._process.stdout.readline()
         self.told = json.loads(line) if line else self.told
         return self.told and self.told["met"]
+
+    def stop(self):
+        self._process.terminate()
 
     def end(self):
         for line in self._process.stdout:
