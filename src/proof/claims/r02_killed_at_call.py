@@ -68,7 +68,7 @@ def _judge(trial, town, deed):
     town.start()
     allowed = {deed.done} if deed.promised else {deed.before, deed.done}
     town.recovered()
-    await_true(lambda: deed.state() in allowed, patience=20)
+    await_true(lambda: deed.state() in allowed, patience=10)
     trial.require(deed.state() in allowed, f"{deed.where}: it is {deed.state()}")
     before = _traces(town)
     again = town.recovered()
@@ -102,8 +102,7 @@ RENAME = Removal("the rename", (f"{LOCK}.DurableFile.replace=call:sabotage.InPla
 UNLINK = Removal("the unlink", (f"{LOCK}.DurableFile.remove=call:sabotage.InPlace.remove",))
 CLEARING = Removal("clearing", (f"{LOCK}.DurableFile.removeLeftovers=void",))
 ADOPTION = Removal("adoption", ("dev.tmuxsupervisor.act.Adoption.adopt=null",))
-HOLDING = "new:dev.tmuxsupervisor.judge.Remedy$Hold"
-FINISHING = Removal("finishing a stop", (f"dev.tmuxsupervisor.judge.Remedy.down={HOLDING}",))
+FINISHING = Removal("finishing a stop", ("dev.tmuxsupervisor.judge.Remedy.down=call:sabotage.Idle.down",))
 WAITING = Removal("what may not be started", ("dev.tmuxsupervisor.judge.Remedy.whenDue=arg:1",))
 
 

@@ -3,7 +3,7 @@
 
     meddler.py PID WORLD N kill               SIGKILL to the server before that call
     meddler.py PID WORLD N fail ERRNO PLACE   it fails, of those on files below PLACE
-    meddler.py PID WORLD N delay MS PLACE     it is late, likewise
+    meddler.py PID WORLD N delay MS PLACE     it is late until SIGUSR1, or so long
     meddler.py PID WORLD 0 count ["" PLACE]   only tells them
 
 strace(1) counts for each thread, so that calls of a second thread are never reached; with one count,
@@ -17,12 +17,9 @@ import os
 import platform
 import signal
 import sys
-import time
 
 from calls import Calls
 from ptrace import Traced
-
-PAUSE = 0.002
 
 
 class Meddler:
@@ -32,23 +29,19 @@ class Meddler:
         self.met = None
         self._calls = Calls(self.server, world, errands=bool(place))
         self._traced = Traced(self.server, self._called)
-        self._held, self._until = None, 0.0
+        self._held = None
         signal.signal(signal.SIGTERM, lambda *_: self._end())
+        signal.signal(signal.SIGALRM, lambda *_: self._release())
+        signal.signal(signal.SIGUSR1, lambda *_: self._release())
 
     def run(self):
         left = self._traced.seize()
         while left > 0:  # each thread stops once, and goes on under our eyes
             left -= bool(self._traced.step())
         print("ready", flush=True)
-        while True:
-            more = self._traced.step(wait=self._held is None)
-            if more is None:
-                self._end()
-            if self._held and time.monotonic() > self._until:
-                self._traced.release(self._held)
-                self._held = None
-            elif more is False:
-                time.sleep(PAUSE)
+        while self._traced.step() is not None:
+            pass
+        self._end()
 
     def _called(self, thread, number, arguments):
         child = thread in self._traced.children
@@ -66,8 +59,14 @@ class Meddler:
             self._say()
             return getattr(errno, self.what)
         self._say()
-        self._held, self._until = thread, time.monotonic() + int(self.what) / 1000
+        self._held = thread
+        signal.setitimer(signal.ITIMER_REAL, int(self.what) / 1000)
         return "hold"
+
+    def _release(self):
+        if self._held:
+            self._traced.release(self._held)
+            self._held = None
 
     def _say(self):
         print(json.dumps({"met": self.met, "calls": self.order}), flush=True)

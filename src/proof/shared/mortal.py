@@ -123,6 +123,10 @@ class Meddling:
         self.told = json.loads(line) if line else self.told
         return self.told and self.told["met"]
 
+    def release(self):
+        """Lets the late call be made."""
+        self._process.send_signal(signal.SIGUSR1)
+
     def stop(self):
         self._process.terminate()
 

@@ -63,14 +63,12 @@ class Traced:
                 except Gone:
                     pass  # threads come and go
 
-    def step(self, wait=True):
-        """Lets the next thread that stops go on; False if none did, or None when the process is over."""
+    def step(self):
+        """Lets the next thread that stops go on; None when the process is over."""
         try:
-            thread, status = os.waitpid(-1, ALL_CHILDREN | (0 if wait else os.WNOHANG))
+            thread, status = os.waitpid(-1, ALL_CHILDREN)
         except ChildProcessError:
             return None
-        if thread == 0:
-            return False
         if os.WIFSTOPPED(status):
             try:
                 self._stopped(thread, os.WSTOPSIG(status), status >> 16)
