@@ -78,8 +78,8 @@ def _settle(trial, town, churn):
         trial.violation(wrong)
     again = town.recovered()
     trial.require(not again, f"another recover did {again}")
-    leftovers = town.leftovers()
-    trial.require(not leftovers, f"left behind {leftovers}")
+    await_true(lambda: not town.leftovers(), patience=5)  # but for what is being written
+    trial.require(not town.leftovers(), f"left behind {town.leftovers()}")
 
 
 CLAIMS = [

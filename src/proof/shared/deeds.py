@@ -9,6 +9,7 @@ from town import await_true
 
 WORKER = "crew/dave"
 QUIET = "crew/quiet"  # nothing is done to it, so nothing may happen to it
+STALE = {"pid": 2**22 - 1, "acquired_at": "2026-01-02T03:04:05Z", "session_id": "gone"}
 UP, DOWN, LOOSE = "up", "down", "running, without a lock"
 
 
@@ -26,7 +27,8 @@ class Deed:
 
     def act(self):
         """Does it; answers whether the server said that it was done."""
-        self.answer = self.town.say(self.words()[0], "--json", *self.words()[1:])
+        words = self.words()
+        self.answer = self.town.say(*words[:1], *(() if "--json" in words else ("--json",)), *words[1:])
         return self.answer is not None and self.answer.exit == 0
 
     def words(self):
@@ -41,8 +43,7 @@ class Deed:
         return [] if state is True else [f"{self.name} again: {state}"]
 
     def state(self):
-        """As sight, or more strictly."""
-        return self.sight()
+        return self.sight()  # or more strictly
 
     def sight(self):
         """What the referee sees: up, down, or what is wrong."""
@@ -55,7 +56,7 @@ class Deed:
     def agents(self):
         return [one.pid for one in self.town.agents_of(WORKER)]
 
-    def spawn(self):
+    def start(self):
         if self.sight() != UP:
             self.town.must(*self.town.spawning(WORKER))
 
@@ -90,12 +91,11 @@ class Held(Deed):
     name, before = "spawn of a held worker", UP
 
     def prepare(self):
-        self.spawn()
+        self.start()
         self.old = self.agents()
 
     def state(self):
-        state = self.sight()
-        return state if self.agents() == self.old else f"{self.agents()} in place of {self.old}: {state}"
+        return self.sight() if self.agents() == self.old else f"{self.agents()} in place of {self.old}"
 
     def words(self):
         return self.town.spawning(WORKER)
@@ -105,7 +105,7 @@ class Stop(Deed):
     name, before, done = "stop", UP, DOWN
 
     def prepare(self):
-        self.spawn()
+        self.start()
 
     def words(self):
         return ("stop", WORKER)
@@ -115,7 +115,7 @@ class Restart(Deed):
     name, before = "restart", UP
 
     def prepare(self):
-        self.spawn()
+        self.start()
 
     def words(self):
         return ("restart", WORKER)
@@ -129,7 +129,7 @@ class Recover(Deed):
     name, before = "recover", UP
 
     def prepare(self):
-        self.spawn()
+        self.start()
         self.town.must("restart", WORKER)  # forgives the deaths before
         self.old = self.agents()
 
@@ -155,18 +155,12 @@ class Release(Deed):
         directory = self.town.directory(WORKER)
         shutil.rmtree(directory, ignore_errors=True)
         referee.lock_file(directory).parent.mkdir(parents=True)
-        self.old = {
-            "pid": 2**22 - 1, "acquired_at": "2026-01-02T03:04:05Z", "session_id": "gone", "hostname": os.uname().nodename,
-        }
+        self.old = dict(STALE, hostname=os.uname().nodename)
         referee.lock_file(directory).write_text(json.dumps(self.old))
 
     def state(self):
         lock = self.town.lock(WORKER)
         return self.before if lock and lock.raw == self.old else self.sight()
-
-    def act(self):
-        self.answer = self.town.say(*self.words())
-        return self.answer is not None and self.answer.exit == 0
 
     def words(self):
         return ("lock", "release", "--json", str(self.town.directory(WORKER)))

@@ -82,6 +82,8 @@ class MortalTown(Town):
         answer = self.say("recover", "--json")
         if answer is None:
             return ["the server died"]
+        if not answer.out.startswith("{"):
+            return [answer.err]
         results = json.loads(answer.out)["data"]["results"]
         return [result for result in results if not result["ok"] or result["deeds"]]
 
