@@ -3,6 +3,7 @@
 import deeds
 import referee
 from claim import Claim, Removal
+from deed import QUIET, WORKER
 from mortal import MortalTown
 from town import await_true
 
@@ -15,8 +16,8 @@ def prove(trial, kind):
         town.start()
         deed = kind(town)
         if kind is not deeds.First:
-            town.must(*town.spawning(deeds.QUIET))
-        quiet = town.agents_of(deeds.QUIET)
+            town.must(*town.spawning(QUIET))
+        quiet = town.agents_of(QUIET)
         deed.prepare()
         with town.meddled(0, "count") as meddling:
             deed.act()
@@ -24,7 +25,7 @@ def prove(trial, kind):
         for when in _some(trial, calls) if trial.rounds <= SAMPLE else _every(trial, len(calls)):
             if _death(trial, town, deed, when):
                 _judge(trial, town, deed)
-                trial.require(town.agents_of(deeds.QUIET) == quiet, f"{deed.where}: {quiet} was not left alone")
+                trial.require(town.agents_of(QUIET) == quiet, f"{deed.where}: {quiet} was not left alone")
                 trial.round()
 
 
@@ -83,14 +84,14 @@ def _judge(trial, town, deed):
 def _whole(trial, town, deed):
     """What a reader sees while no server lives."""
     try:
-        town.lock(deeds.WORKER)
+        town.lock(WORKER)
     except referee.Torn as torn:
         trial.violation(f"{deed.where}: torn lock: {torn}")
     trial.require(len(deed.agents()) <= 1, f"{deed.where}: agents {deed.agents()}")
 
 
 def _traces(town):
-    runtime = town.directory(deeds.WORKER) / ".runtime"
+    runtime = town.directory(WORKER) / ".runtime"
     files = {file.name: file.read_bytes() for file in runtime.glob("*") if file.is_file()}
     return files, town.agents(), sorted(pane.pid for pane in town.panes())
 

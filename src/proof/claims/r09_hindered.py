@@ -9,6 +9,7 @@ import time
 import deeds
 import referee
 from claim import Claim, Removal
+from deed import QUIET, WORKER
 from mortal import MortalTown
 from town import await_true
 
@@ -24,8 +25,8 @@ def prove(trial, hinder, points):
     """In rounds: first one of each operation, then each of every point."""
     with MortalTown(trial) as town:
         town.start()
-        town.must(*town.spawning(deeds.QUIET))
-        quiet = town.agents_of(deeds.QUIET)
+        town.must(*town.spawning(QUIET))
+        quiet = town.agents_of(QUIET)
         kinds = [kind(town) for kind in deeds.HINDERED]
         plans = [_plan(trial, town, deed, points) for deed in kinds]
         threads = _threads(town)
@@ -37,7 +38,7 @@ def prove(trial, hinder, points):
                 if trial.rounds <= SAMPLE and trial.done >= trial.rounds:
                     return
                 hinder(trial, town, deed, *point)
-                trial.require(town.agents_of(deeds.QUIET) == quiet, f"{deed.where}: {quiet} was not left alone")
+                trial.require(town.agents_of(QUIET) == quiet, f"{deed.where}: {quiet} was not left alone")
         trial.require(
             await_true(lambda: _threads(town) <= threads + ROOM), f"{_threads(town)} threads, once {threads}"
         )
@@ -60,7 +61,7 @@ def _failures(calls):
 
 def _delays(calls):
     return [
-        (number,) for number, call in enumerate(calls, 1) if call.split()[0] in LATE and f"/{deeds.WORKER}/" in call
+        (number,) for number, call in enumerate(calls, 1) if call.split()[0] in LATE and f"/{WORKER}/" in call
     ]
 
 
@@ -138,7 +139,7 @@ def _typed(trial, deed, answer):
 
 def _whole(trial, town, deed):
     try:
-        town.lock(deeds.WORKER)
+        town.lock(WORKER)
     except referee.Torn as torn:
         trial.violation(f"{deed.where}: torn lock: {torn}")
     trial.require(len(deed.agents()) <= 1, f"{deed.where}: agents {deed.agents()}")
