@@ -25,6 +25,9 @@ class Churn:
         self._lock = threading.Lock()
         town.tmux("new-session", "-d", "-s", "user", "sleep infinity")  # so that the tmux server stays
 
+    def answered(self):
+        return self.done["commands answered"]
+
     def something(self, chance):
         """Does anything to some worker, when there is a server to do it."""
         if not self.town.listens.wait(0.1):
