@@ -26,13 +26,13 @@ import java.util.OptionalLong;
  * {@code package.Class.method=ANSWER} (all methods of that name). The answers:
  *
  * <ul>
- *   <li>{@code true}, {@code false}, a number; {@code void}, which does nothing
+ *   <li>{@code true}, {@code false}, a number, {@code null}; {@code void}, which does nothing
  *   <li>{@code empty}: an empty Optional, OptionalLong, List or String, by the method's type
  *   <li>{@code text:WORDS}: these words, without spaces
  *   <li>{@code arg:N}: its Nth parameter, from 0
  *   <li>{@code new:package.Class}: an object made of one String
  *   <li>{@code call:package.Class.method}: what a static method answers to the same arguments (and
- *       to {@code this} before them)
+ *       to {@code this} before them), of the program or of {@code wrong/}
  *   <li>{@code words:OLD:NEW}: its own answer, with a text constant of its code, or of lambdas in it,
  *       changed
  *   <li>{@code clear:N:BITS}: its own answer, with these bits of its Nth parameter cleared first
@@ -149,6 +149,7 @@ final class Sabotage {
     switch (answer[0]) {
       case "true" -> body.iconst_1();
       case "false" -> body.iconst_0();
+      case "null" -> body.aconst_null();
       case "void" -> {}
       case "empty" -> empty(body, result);
       case "text" -> body.loadConstant(answer[1]);

@@ -7,9 +7,11 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[3]
 _SABOTAGE = pathlib.Path(__file__).resolve().parents[1] / "sabotage/Sabotage.java"
+_WRONG = _SABOTAGE.parent / "wrong"
 _CASES = pathlib.Path(__file__).resolve().parents[1] / "java"
 _COPIES = CHECKOUT / "target/proof/sabotaged"
 
@@ -61,7 +63,7 @@ def cases(lib):
 
 def sabotaged(lib, removal):
     """A folder of jars without this protection; the build itself is not touched."""
-    stamp = "\n".join((*removal.changes, str((lib / "supervisor.jar").stat().st_mtime_ns), _SABOTAGE.read_text()))
+    stamp = "\n".join((*removal.changes, str((lib / "supervisor.jar").stat().st_mtime_ns), *(file.read_text() for file in (_SABOTAGE, *_WRONG.glob("*.java")))))
     copy = _COPIES / hashlib.sha256(stamp.encode()).hexdigest()[:16]
     with _alone():
         if not copy.exists():
@@ -69,6 +71,28 @@ def sabotaged(lib, removal):
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(draft, ignore_errors=True)
             shutil.copytree(lib, draft)
+            _add_wrong(draft)
             subprocess.run([java(), _SABOTAGE, draft, *removal.changes], check=True)
             os.rename(draft, copy)
     return copy
+
+
+def _add_wrong(lib):
+    """Puts the classes of sabotage/wrong beside the program's, for what no fixed answer can do."""
+    with tempfile.TemporaryDirectory() as classes:
+        subprocess.run([java() + "c", "-d", classes, "-cp", f"{lib}/*", *_WRONG.glob("*.java")], check=True)
+        shutil.make_archive(classes, "zip", classes)
+        shutil.move(f"{classes}.zip", lib / "sabotage.jar")
+
+
+def cached(lib, make):
+    """A file that make(path) writes once for these jars."""
+    stamp = f"{lib} {(lib / 'supervisor.jar').stat().st_mtime_ns}"
+    cache = CHECKOUT / "target/proof/classes" / f"{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.aot"
+    with _alone():
+        if not cache.exists():
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            draft = cache.with_suffix(".draft")
+            make(draft)
+            os.rename(draft, cache)
+    return cache
