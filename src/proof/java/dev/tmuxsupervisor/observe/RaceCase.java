@@ -42,8 +42,12 @@ final class RaceCase {
   private final int racers;
   private final CyclicBarrier start;
   private final ExecutorService threads;
-  /** Asks tmux once a thread: no server ever runs there, and a client for each look takes longer. */
-  private final ThreadLocal<TmuxLooks> looks = ThreadLocal.withInitial(() -> new TmuxLooks(Tmux::at));
+
+  /**
+   * Asks tmux once a thread: no server ever runs there, and a client for each look takes longer.
+   */
+  private final ThreadLocal<TmuxLooks> looks =
+      ThreadLocal.withInitial(() -> new TmuxLooks(Tmux::at));
 
   private RaceCase(Path root, TmuxSocket socket, int racers) {
     this.root = root;
@@ -119,8 +123,7 @@ final class RaceCase {
 
   private Look look() {
     Observer observer =
-        new Observer(
-            looks.get(), socket, () -> Set.of(socket), System.getProperty("user.name"));
+        new Observer(looks.get(), socket, () -> Set.of(socket), System.getProperty("user.name"));
     return observer::look;
   }
 }
