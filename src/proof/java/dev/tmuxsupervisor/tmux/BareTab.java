@@ -1,11 +1,11 @@
 package dev.tmuxsupervisor.tmux;
 
 /** Sabotage: a separator that any text may hold. */
-public final class BareTab {
+final class BareTab {
   private BareTab() {}
 
-  /** In place of {@link Nonce#separator}; it is public for its callers' sake alone. */
-  public static String of(Object nonce) {
+  /** In place of {@link Nonce#separator}. */
+  static String of(Nonce nonce) {
     return "\t";
   }
 }
