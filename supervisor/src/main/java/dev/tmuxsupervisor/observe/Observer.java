@@ -86,7 +86,7 @@ public final class Observer {
    * which one flipped bit is enough.
    */
   private SessionLeg sinceBoot(Holding holding) {
-    SessionLeg leg = new OurSession(looks).ofRun(new TmuxSocket(holding.socket()), holding.run());
+    SessionLeg leg = new OurSession(looks).of(holding);
     return leg instanceof SessionLeg.Gone ? new SessionLeg.Gone(BOOTED) : leg;
   }
 
