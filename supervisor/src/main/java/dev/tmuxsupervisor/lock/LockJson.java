@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,16 @@ final class LockJson {
 
   private static final Pattern SESSION = Pattern.compile("\\$[0-9]{1,9}");
   private static final Pattern PANE = Pattern.compile("%[0-9]{1,9}");
+
+  /** All of them or none: a lock that lost one of the names is no claim, it is damaged. */
+  private static final List<String> PLACE =
+      List.of(
+          "tmux_server_pid",
+          "tmux_server_start_ticks",
+          "tmux_server_start",
+          "tmux_session",
+          "tmux_session_created",
+          "tmux_pane");
 
   /** The lock was written by a newer program: it is whole, and not ours to judge. */
   static final class TooNew extends Exception {
@@ -101,9 +112,7 @@ final class LockJson {
         here(json, hostname),
         json.number("uid", 0, 1L << 32),
         path(json.text("tmux_socket")),
-        json.optionalText("tmux_session").isPresent()
-            ? Optional.of(place(json))
-            : Optional.empty());
+        PLACE.stream().anyMatch(json.node()::has) ? Optional.of(place(json)) : Optional.empty());
   }
 
   private static Holding.Place place(JsonFields json) throws Malformed {

@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.observe;
 import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.judge.Origin;
 import dev.tmuxsupervisor.judge.SessionLeg;
+import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.BootTime;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** Looks at a worker: its lock, its process, its session. It concludes nothing. */
 public final class Observer {
+  private static final String BOOTED = "its tmux server ended when the machine did";
+
   private final TmuxLooks looks;
   private final TmuxSocket usual;
   private final TmuxServers servers;
@@ -78,12 +81,22 @@ public final class Observer {
         .orElseGet(() -> new OurSession(looks).ofDirectory(usual, worker.directory()));
   }
 
+  /**
+   * No session outlives its machine: one that is there tells that the lock's boot id is wrong, of
+   * which one flipped bit is enough.
+   */
+  private SessionLeg sinceBoot(Holding holding) {
+    SessionLeg leg = new OurSession(looks).of(holding);
+    return leg instanceof SessionLeg.Gone ? new SessionLeg.Gone(BOOTED) : leg;
+  }
+
   private SessionLeg ofLock(LockReading.Present present, KernelIdentity here) {
     LockRecord lock = present.lock();
     return switch (Origin.of(lock, here)) {
       case OTHER_HOST -> new SessionLeg.Unknown("its tmux server is on another host");
       case OTHER_NAMESPACE -> new SessionLeg.Unknown("its tmux server is in another container");
-      case OLDER_BOOT -> new SessionLeg.Gone("its tmux server ended when the machine did");
+      case OLDER_BOOT ->
+          lock.holding().map(this::sinceBoot).orElseGet(() -> new SessionLeg.Gone(BOOTED));
       case HERE -> {
         if (lock.holding().isPresent()) {
           yield new OurSession(looks).of(lock.holding().get());

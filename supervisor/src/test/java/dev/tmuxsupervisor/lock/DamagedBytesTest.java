@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +26,16 @@ class DamagedBytesTest {
             .isInstanceOf(LockReading.Damaged.class);
       }
     }
+  }
+
+  /** It was read as a claim, whose process may be alive and is not believed. */
+  @Test
+  void aLockThatLostTheNameOfItsSessionIsDamaged() throws Exception {
+    String good = new String(GOOD, StandardCharsets.UTF_8);
+    String flipped = good.replace("\"tmux_session\"", "\"tmux_sessioo\"");
+    assertThat(flipped).isNotEqualTo(good);
+    assertThat(read(file(), flipped.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(LockReading.Damaged.class);
   }
 
   @Test

@@ -11,8 +11,10 @@ import static org.awaitility.Awaitility.await;
 import dev.tmuxsupervisor.judge.PaneState;
 import dev.tmuxsupervisor.judge.SessionLeg;
 import dev.tmuxsupervisor.judge.Sighting;
+import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.LockRecord;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,17 @@ class OurSessionTest {
     assertThat(world().kind()).isEqualTo(HELD);
     assertThat(sighting().name()).isEqualTo("mine");
     assertThat(state()).isInstanceOf(PaneState.RunsAgent.class);
+  }
+
+  /** It was stale, and a spawn would have started a second agent beside the first. */
+  @Test
+  void aLockOfWhichABitOfTheBootIdFlippedIsNotStale() throws Exception {
+    String boot = world().spawn("sleep", "1000").here().orElseThrow().bootId();
+    Path lock = world().worker().runtime().lockFile();
+    String flipped = (char) (boot.charAt(0) ^ 1) + boot.substring(1);
+    Files.writeString(lock, Files.readString(lock).replace(boot, flipped));
+    assertThat(world().kind()).isNotIn(STALE, Verdict.Kind.FREE);
+    assertThat(world().look().session()).isInstanceOf(SessionLeg.There.class);
   }
 
   @Test
