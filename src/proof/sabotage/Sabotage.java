@@ -28,7 +28,7 @@ import java.util.OptionalLong;
  *   <li>{@code arg:N}: its Nth parameter, from 0
  *   <li>{@code new:package.Class}: an object made of one String
  *   <li>{@code call:package.Class.method}: what a static method answers to the same arguments (and
- *       to {@code this} before them)
+ *       to {@code this} before them); {@code instead/} holds wrong ones, which are put beside the jars
  * </ul>
  *
  * A change that finds no method is an error, so that no renaming makes it do nothing.

@@ -7,9 +7,11 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[3]
 _SABOTAGE = pathlib.Path(__file__).resolve().parents[1] / "sabotage/Sabotage.java"
+_INSTEAD = pathlib.Path(__file__).resolve().parents[1] / "sabotage/instead"
 _CASES = pathlib.Path(__file__).resolve().parents[1] / "java"
 _COPIES = CHECKOUT / "target/proof/sabotaged"
 
@@ -56,7 +58,8 @@ def cases(lib):
 
 def sabotaged(lib, removal):
     """A folder of jars without this protection; the build itself is not touched."""
-    stamp = "\n".join((*removal.changes, str((lib / "supervisor.jar").stat().st_mtime_ns), _SABOTAGE.read_text()))
+    sources = [file.read_text() for file in (_SABOTAGE, *sorted(_INSTEAD.rglob("*.java")))]
+    stamp = "\n".join((*removal.changes, str((lib / "supervisor.jar").stat().st_mtime_ns), *sources))
     copy = _COPIES / hashlib.sha256(stamp.encode()).hexdigest()[:16]
     with _alone():
         if not copy.exists():
@@ -64,6 +67,15 @@ def sabotaged(lib, removal):
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(draft, ignore_errors=True)
             shutil.copytree(lib, draft)
+            _add_instead(draft, lib)
             subprocess.run([java(), _SABOTAGE, draft, *removal.changes], check=True)
             os.rename(draft, copy)
     return copy
+
+
+def _add_instead(draft, lib):
+    """A jar of wrong methods, for changes that call one in the program's stead."""
+    with tempfile.TemporaryDirectory() as classes:
+        subprocess.run([java() + "c", "-d", classes, "-cp", f"{lib}/*", *sorted(_INSTEAD.rglob("*.java"))], check=True)
+        shutil.make_archive(str(draft / "instead"), "zip", classes)
+        os.rename(draft / "instead.zip", draft / "instead.jar")
