@@ -82,40 +82,25 @@ def signals(trial):
     """Locks that name nobody, everybody, init or a stranger; strace tells of every signal of the server."""
     with Town(trial) as town:
         strangers = [subprocess.Popen(["sleep", "infinity"]) for _ in range(3)]
-        calls = town.path / "calls"
-        server = town.server_pid()
-        tracer = subprocess.Popen(
-            ["strace", "-f", "-qq", "--decode-fds=pidfd", "-e", "trace=kill,tkill,tgkill,pidfd_send_signal",
-             "-o", calls, "-p", str(server)], stderr=subprocess.PIPE, text=True,
-        )
         try:
-            if not await_true(lambda: _traced(server) == tracer.pid, 10):
-                tracer.terminate()
-                raise RuntimeError(f"strace does not trace: {tracer.stderr.read()}")
-            known = set()
-            while trial.done < trial.rounds:
-                _signal_round(trial, town, strangers, known)
-                trial.round()
-            _judge_calls(trial, calls, known)
+            with traced.server(town, "kill,tkill,tgkill,pidfd_send_signal") as calls:
+                known = set()
+                server = town.server_pid()
+                while trial.done < trial.rounds:
+                    _signal_round(trial, town, server, strangers, known)
+                    trial.round()
+                _judge_calls(trial, calls, server, known)
         finally:
-            tracer.terminate()
-            tracer.wait()
             for one in strangers:
                 one.kill()
                 one.wait()
 
 
-def _traced(pid):
-    status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"TracerPid:\s*(\d+)", status)[1])
-
-
-def _signal_round(trial, town, strangers, known):
+def _signal_round(trial, town, server, strangers, known):
     worker = f"crew/w{trial.done}"
     town.spawn(worker, *QUICKLY)
     (agent,) = town.agents_of(worker)
     known.add(agent.pid)
-    server = town.server_pid()
     file = referee.lock_file(town.directory(worker))
     record = json.loads(file.read_text())
     stranger = trial.random.choice(strangers)
@@ -142,8 +127,10 @@ def _signal_round(trial, town, strangers, known):
         os.kill(one.pid, signal.SIGKILL)
 
 
-def _judge_calls(trial, calls, known):
-    lines = calls.read_text().splitlines() if calls.exists() else []
+def _judge_calls(trial, calls, server, known):
+    """Only calls of the server's threads count; tmux and the agents signal as they like."""
+    threads = {int(name) for name in os.listdir(f"/proc/{server}/task")} | known_threads(calls, server)
+    lines = [line for line in calls.read_text().splitlines() if int(line.split()[0]) in threads]
     sent = 0
     for line in lines:
         words = re.search(r"\b(kill|tkill|tgkill|pidfd_send_signal)\((.*)", line)
