@@ -10,6 +10,7 @@ import time
 import uuid
 
 import referee
+import traced
 from claim import Claim, Removal
 from town import Town, await_true
 
@@ -54,21 +55,15 @@ def _reboot(trial, town, strangers):
     subprocess.run(["mount", "--bind", fake, BOOT], check=True)
     trial.fault("boot id that is another")
     trial.fault("pid of before the reboot that a living process has", trial.rounds)
-    calls = town.path / "calls"
     began = time.monotonic()
-    tracer = subprocess.Popen(
-        ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=kill,tkill,pidfd_open,pidfd_send_signal", "-o", calls,
-         town.launcher, "list"], cwd=town.town, env=town.environment, stdout=subprocess.DEVNULL,
-    )
     try:
-        for words in town.await_whole(wanted, patience=300)[:5]:
-            trial.violation(words)
-        trial.measured(f"{len(wanted)} of {trial.rounds} back s", time.monotonic() - began)
-        _judge(trial, town, wanted, unwanted, foreign, strangers, calls)
-        trial.round(trial.rounds)
+        with traced.server(town, "kill,tkill,pidfd_open,pidfd_send_signal") as calls:
+            for words in town.await_whole(wanted, patience=300)[:5]:
+                trial.violation(words)
+            trial.measured(f"{len(wanted)} of {trial.rounds} back s", time.monotonic() - began)
+            _judge(trial, town, wanted, unwanted, foreign, strangers, calls)
+            trial.round(trial.rounds)
     finally:
-        town.run("server", "stop")
-        tracer.wait(60)
         subprocess.run(["umount", BOOT], check=True)
 
 

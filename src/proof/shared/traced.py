@@ -12,7 +12,7 @@ from town import await_true
 def server(town, calls):
     """Gives the file of these calls, of the server and all that it starts."""
     file = town.path / "calls"
-    words = ["strace", "-f", "-qq", "--seccomp-bpf", "--decode-fds=pidfd", "-e", f"trace={calls}", "-o", file]
+    words = ["strace", "-f", "-qq", "--seccomp-bpf", "--decode-fds=pidfd", "--decode-pids=comm", "-e", f"trace={calls}", "-o", file]
     tracer = subprocess.Popen(
         [*words, town.launcher, "version"], cwd=town.town, env=town.environment, stdout=subprocess.DEVNULL
     )
