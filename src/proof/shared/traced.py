@@ -12,13 +12,15 @@ from town import await_true
 def server(town, calls):
     """Gives the file of these calls, of the server and all that it starts."""
     file = town.path / "calls"
+    socket = town.path / "run/supervisor/default.sock"
+    socket.unlink(missing_ok=True)  # of a server that was killed
     words = ["strace", "-f", "-qq", "--seccomp-bpf", "--decode-fds=pidfd", "--decode-pids=comm", "-e", f"trace={calls}", "-o", file]
     tracer = subprocess.Popen(
         [*words, town.launcher, "version"], cwd=town.town, env=town.environment, stdout=subprocess.DEVNULL
     )
     try:
         # No other client before: its server might be the first.
-        if not await_true((town.path / "run/supervisor/default.sock").exists, 60):
+        if not await_true(socket.exists, 60):
             raise RuntimeError("no server under strace")
         status = pathlib.Path(f"/proc/{town.server_pid()}/status").read_text()
         if int(re.search(r"TracerPid:\s*(\d+)", status)[1]) != tracer.pid:
