@@ -63,7 +63,8 @@ def cases(lib):
 
 def sabotaged(lib, removal):
     """A folder of jars without this protection; the build itself is not touched."""
-    stamp = "\n".join((*removal.changes, str((lib / "supervisor.jar").stat().st_mtime_ns), *(file.read_text() for file in (_SABOTAGE, *_WRONG.glob("*.java")))))
+    sources = [file.read_text() for file in (_SABOTAGE, *sorted(_WRONG.glob("*.java")))]
+    stamp = "\n".join((*removal.changes, str((lib / "supervisor.jar").stat().st_mtime_ns), *sources))
     copy = _COPIES / hashlib.sha256(stamp.encode()).hexdigest()[:16]
     with _alone():
         if not copy.exists():

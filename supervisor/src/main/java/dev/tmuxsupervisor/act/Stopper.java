@@ -5,7 +5,6 @@ import dev.tmuxsupervisor.judge.Verdict;
 import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
-import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
@@ -37,9 +36,9 @@ public final class Stopper {
       return new StopOutcome.NothingRan(new Verdict.Free("it was never spawned"));
     }
     try (Guard guard = Guard.take(worker.runtime(), patience)) {
-      Optional<WorkerSpec> spec = worker.file().read().map(last -> last.with(Desired.DOWN));
+      Optional<WorkerSpec> spec = worker.file().read();
       if (spec.isPresent()) {
-        worker.file().write(guard, spec.get());
+        spec = Optional.of(worker.file().writeDown(guard, spec.get()));
       }
       Steps.reached(Step.STOP_SPEC_WRITTEN);
       Verdict verdict = Judge.judge(look.at(worker, spec, true));

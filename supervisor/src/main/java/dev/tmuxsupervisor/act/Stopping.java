@@ -1,5 +1,7 @@
 package dev.tmuxsupervisor.act;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.SessionLeg;
 import dev.tmuxsupervisor.judge.Sighting;
@@ -8,6 +10,7 @@ import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.DiskFault;
 import dev.tmuxsupervisor.process.KernelIdentity;
 import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.tmux.Guarded;
@@ -17,6 +20,7 @@ import dev.tmuxsupervisor.worker.RunMarks;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +28,8 @@ import java.util.function.Function;
 
 /** Ends what a verdict found, under the guard: agent, then session, then lock. */
 final class Stopping {
+  private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.act");
+
   private final Look look;
   private final Recoverer.Autopsy autopsy;
   private final Function<TmuxSocket, Tmux> doors;
@@ -105,7 +111,10 @@ final class Stopping {
     return Judge.judge(look.at(worker, spec, true));
   }
 
-  /** Its screen goes with the session. A run that was over before is written down already. */
+  /**
+   * Its screen goes with the session. A run that was over before is written down already. A disk
+   * without room for it is no reason to let the agent's session and lock stay.
+   */
   private void record(WorkerSpec spec, LockRecord lock, Holding holding, Verdict ended)
       throws IOException, InterruptedException {
     if (holding.generation() > spec.history().ended()) {
@@ -113,7 +122,14 @@ final class Stopping {
           ended instanceof Verdict.OrphanedSession orphan
               ? Optional.of(orphan.sighting())
               : Optional.empty();
-      new Undertaker(autopsy, doors, worker, guard).ended(lock, pane, "it was stopped");
+      try {
+        new Undertaker(autopsy, doors, worker, guard).ended(lock, pane, "it was stopped");
+      } catch (FileSystemException e) {
+        if (DiskFault.of(e).isEmpty()) {
+          throw e;
+        }
+        LOGGER.log(WARNING, "the end of " + worker.name() + "'s run could not be written down", e);
+      }
     }
   }
 

@@ -77,6 +77,11 @@ public record Place(String name, Path socket, Path state) {
     return state.resolve("tmp-" + name);
   }
 
+  /** Where it keeps what it says to tmux: beside its socket, which mostly is in memory. */
+  public Path calls() {
+    return socket.resolveSibling("calls-" + name);
+  }
+
   private String named(String stem, String suffix) {
     return "default".equals(name) ? stem + suffix : stem + "-" + name + suffix;
   }

@@ -82,6 +82,7 @@ final class ServerProcess {
     words.add(System.getProperty("java.home") + "/bin/java");
     words.addAll(FLAGS);
     words.add("-Djava.io.tmpdir=" + place.temporary());
+    words.add("-Ddev.tmuxsupervisor.tmux.calls=" + place.calls());
     Collections.addAll(words, "-cp", lib + "/*", "dev.tmuxsupervisor.server.ServerMain");
     Collections.addAll(
         words, mode, place.name(), place.socket().toString(), place.state().toString());

@@ -2,10 +2,12 @@ package dev.tmuxsupervisor.command;
 
 import dev.tmuxsupervisor.lock.GuardBusyException;
 import dev.tmuxsupervisor.lock.LockChangedException;
+import dev.tmuxsupervisor.process.DiskFault;
 import dev.tmuxsupervisor.process.ErrnoException;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.worker.WorkerFile;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A command that did not do what was asked: what happened, to whom, and what to type next. */
 final class CommandFailure extends Exception {
@@ -22,6 +24,27 @@ final class CommandFailure extends Exception {
 
   /** The same in the words of the command line. */
   static CommandFailure of(IOException e) {
+    Optional<DiskFault> disk = DiskFault.of(e);
+    return disk.isPresent() ? of(disk.get(), e) : ofOther(e);
+  }
+
+  private static CommandFailure of(DiskFault fault, IOException e) {
+    String words = Printable.of(String.valueOf(e.getMessage()));
+    return switch (fault) {
+      case FULL ->
+          new CommandFailure(
+              ErrorCode.DISK_FULL,
+              "there is no room to write: " + words,
+              "make room, then try again; see where it is short: supervisor doctor");
+      case READ_ONLY ->
+          new CommandFailure(
+              ErrorCode.DISK_READ_ONLY,
+              "it cannot be written to: " + words,
+              "mount it for writing, then try again; see which it is: supervisor doctor");
+    };
+  }
+
+  private static CommandFailure ofOther(IOException e) {
     return switch (e) {
       case GuardBusyException busy ->
           new CommandFailure(

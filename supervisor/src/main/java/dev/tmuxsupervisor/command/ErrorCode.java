@@ -7,6 +7,8 @@ enum ErrorCode {
   NOT_RECOVERED(1, true),
   SERVER_ENDS(1, true),
   WORKER_FILE_DAMAGED(1, false),
+  DISK_FULL(1, true),
+  DISK_READ_ONLY(1, true),
   USAGE(2, false),
   OUTSIDE_ROOT(2, false),
   FLEET_FILE_INVALID(2, false),

@@ -64,12 +64,13 @@ public final class DurableFile {
       } catch (IOException again) {
         e.addSuppressed(again);
       }
-      if (e instanceof FileSystemException) {
-        throw e;
+      if (e instanceof FileSystemException && e.getClass() != FileSystemException.class) {
+        throw e; // its class says what is wrong
       }
-      // A channel's own errors do not say which file they are about.
+      // A channel's own errors name no file, the others one that is known to nobody.
+      String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
       FileSystemException named =
-          new FileSystemException(file.toString(), null, String.valueOf(e.getMessage()));
+          new FileSystemException(file.toString(), null, String.valueOf(reason));
       named.initCause(e);
       throw named;
     }
@@ -77,13 +78,13 @@ public final class DurableFile {
   }
 
   /** Removes a file for good. Needs no space, so it works on a full disk. */
-  static void remove(Path file) throws IOException {
+  public static void remove(Path file) throws IOException {
     Files.delete(file);
     syncDirectory(directoryOf(file));
   }
 
-  /** Renames a file within its directory, for good. */
-  static void rename(Path file, String newName) throws IOException {
+  /** Renames a file within its directory, for good. Needs no space either. */
+  public static void rename(Path file, String newName) throws IOException {
     Files.move(file, file.resolveSibling(newName), StandardCopyOption.ATOMIC_MOVE);
     syncDirectory(directoryOf(file));
   }

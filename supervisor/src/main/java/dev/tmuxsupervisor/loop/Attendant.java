@@ -35,6 +35,8 @@ final class Attendant {
   private final MassWatch mass;
   private final Doubts doubts;
 
+  private final Troubles troubles = new Troubles();
+
   /** How long a worker waits that could not be looked after, or was not started. */
   private final Map<Worker, Duration> pauses = new ConcurrentHashMap<>();
 
@@ -86,6 +88,10 @@ final class Attendant {
       watch.forget(worker); // removed with its directory; what lives of it, the sweep finds
       return;
     }
+    if (troubles.lacksRoom(worker)) {
+      agenda.plan(worker, Troubles.GLANCE, Instant.EPOCH);
+      return;
+    }
     try {
       attend(worker, PATIENCE);
     } catch (GuardBusyException e) {
@@ -93,15 +99,19 @@ final class Attendant {
       agenda.plan(worker, SOON, Instant.EPOCH); // whoever holds it may be changing things
     } catch (IOException | RuntimeException e) {
       eyes.showUnknown(worker, String.valueOf(e.getMessage()), System.nanoTime());
-      Duration pause = pause(worker);
-      LOGGER.log(System.Logger.Level.WARNING, "cannot look after " + worker.name(), e);
-      chronicle.write(
-          "error",
-          worker,
-          JsonFields.object()
-              .put("outcome", "failed")
-              .put("why", String.valueOf(e.getMessage()))
-              .put("retry_in_ms", pause.toMillis()));
+      Duration usual = pause(worker);
+      boolean news = troubles.isNews(worker, e, usual);
+      Duration pause = troubles.pause(worker, usual);
+      if (news) {
+        LOGGER.log(System.Logger.Level.WARNING, "cannot look after " + worker.name(), e);
+        chronicle.write(
+            "error",
+            worker,
+            JsonFields.object()
+                .put("outcome", "failed")
+                .put("why", String.valueOf(e.getMessage()))
+                .put("retry_in_ms", pause.toMillis()));
+      }
       agenda.plan(worker, pause, Instant.EPOCH);
     }
   }
@@ -117,7 +127,9 @@ final class Attendant {
 
   /** Looks after the worker now, whatever is planned. */
   Attended attend(Worker worker, Duration patience) throws IOException, InterruptedException {
-    return followUp(worker, recoverer.attend(worker, patience));
+    Attended attended = recoverer.attend(worker, patience);
+    troubles.over(worker);
+    return followUp(worker, attended);
   }
 
   /** Gives a worker its files back, of which nothing is left but an agent on this server. */

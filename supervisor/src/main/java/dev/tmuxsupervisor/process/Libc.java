@@ -23,8 +23,11 @@ public final class Libc {
   public static final int EINTR = 4;
   public static final int EAGAIN = Platform.isLinux() ? 11 : 35;
   public static final int ENXIO = 6;
+  public static final int ENOSPC = 28;
+  public static final int EROFS = 30;
   public static final int ELOOP = Platform.isLinux() ? 40 : 62;
   public static final int ENOSYS = Platform.isLinux() ? 38 : 78;
+  public static final int EDQUOT = Platform.isLinux() ? 122 : 69;
 
   public static final int SIGKILL = 9;
   public static final int SIGTERM = 15;

@@ -16,13 +16,25 @@ public final class LibcFileSystems {
   private static final int BAVAIL = 32;
   private static final int FILES = 40;
   private static final int FAVAIL = 56;
+  private static final int FLAG = 72;
+  private static final int READ_ONLY = 1; // ST_RDONLY
+
+  private static final long FEW_BYTES = 32 << 10;
+  private static final long FEW_INODES = 4;
 
   /**
    * What a user without privileges may still use.
    *
    * @param inodes 0 where the file system does not count them
    */
-  public record Left(long bytes, long freeBytes, long inodes, long freeInodes) {}
+  public record Left(long bytes, long freeBytes, long inodes, long freeInodes, boolean readOnly) {
+    /** Whether a few small files may not fit; one whose size is not known has room. */
+    public boolean isShort() {
+      return readOnly
+          || (bytes > 0 && freeBytes < FEW_BYTES)
+          || (inodes > 0 && freeInodes < FEW_INODES);
+    }
+  }
 
   private interface Calls extends Library {
     int statvfs(String path, Pointer answer) throws LastErrorException;
@@ -34,6 +46,11 @@ public final class LibcFileSystems {
 
   private LibcFileSystems() {}
 
+  /** The words that the C library, and with it Java, has for an errno. */
+  static String words(int errno) {
+    return C.strerror(errno);
+  }
+
   /** Of the file system that holds the path. */
   public static Left left(Path path) throws IOException {
     try (Memory answer = new Memory(BYTES)) {
@@ -44,7 +61,8 @@ public final class LibcFileSystems {
           block * answer.getLong(BLOCKS),
           block * answer.getLong(BAVAIL),
           answer.getLong(FILES),
-          answer.getLong(FAVAIL));
+          answer.getLong(FAVAIL),
+          (answer.getLong(FLAG) & READ_ONLY) != 0);
     } catch (LastErrorException e) {
       throw new ErrnoException("statvfs " + path, e.getErrorCode(), C.strerror(e.getErrorCode()));
     }

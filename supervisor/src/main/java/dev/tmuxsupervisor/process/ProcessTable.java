@@ -84,14 +84,16 @@ public final class ProcessTable {
   }
 
   /**
-   * When a process began by the wall clock as it stands now; empty when there is no such process.
+   * When a process began by the wall clock, which others may set: rather too early than too late, as
+   * whoever is too young for a lock is taken for another than its holder. Empty when there is no
+   * such process.
    */
   public static Optional<Instant> startedAt(long pid) throws IOException {
     Optional<ProcStat> stat = stat(pid);
     if (stat.isEmpty()) {
       return Optional.empty();
     }
-    Instant boot = Instant.now().minus(Libc.sinceBoot());
+    Instant boot = WallClock.earliestBoot();
     return stat.map(found -> boot.plus(found.identity().startedAfterBoot()));
   }
 

@@ -56,6 +56,7 @@ final class ServerMain {
       return;
     }
     TemporaryFiles.empty(place.temporary());
+    TemporaryFiles.empty(place.calls());
     ServerLog log = ServerLog.open(place);
     FleetLoop loop =
         new FleetLoop(

@@ -7,8 +7,11 @@ import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.lock.JsonFields.Malformed;
 import dev.tmuxsupervisor.lock.RuntimeDirectory;
+import dev.tmuxsupervisor.process.DiskFault;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,6 +26,8 @@ import java.util.TreeMap;
 public record WorkerFile(RuntimeDirectory directory) {
   private static final int LIMIT = 8 << 20;
   private static final int FORMAT = 1;
+  private static final String NAME = "worker.json";
+  private static final String DOWN_NAME = "worker.down.json";
 
   /** The file cannot be used; it is kept as it is, for a person to look at. */
   public static final class Damaged extends IOException {
@@ -35,20 +40,38 @@ public record WorkerFile(RuntimeDirectory directory) {
 
   /** Where it is. */
   public Path path() {
-    return directory.path().resolve("worker.json");
+    return directory.path().resolve(NAME);
+  }
+
+  /** Where it is while a full disk keeps us from writing that its worker is to be down. */
+  private Path downPath() {
+    return directory.path().resolve(DOWN_NAME);
+  }
+
+  /** Whether the worker was ever spawned. */
+  public boolean exists() {
+    return Files.exists(path()) || Files.exists(downPath());
   }
 
   /** What was written last; empty for a worker that was never spawned. */
   public Optional<WorkerSpec> read() throws Damaged {
-    return switch (BoundedFile.read(path(), LIMIT)) {
+    Optional<WorkerSpec> spec = read(path());
+    if (spec.isEmpty()) {
+      spec = read(downPath()).map(down -> down.with(Desired.DOWN));
+    }
+    return spec.isPresent() ? spec : read(path()); // the other way round between two looks
+  }
+
+  private static Optional<WorkerSpec> read(Path path) throws Damaged {
+    return switch (BoundedFile.read(path, LIMIT)) {
       case BoundedFile.Content.Missing _ -> Optional.empty();
-      case BoundedFile.Content.Hostile(String reason) -> throw new Damaged(path(), reason);
-      case BoundedFile.Content.Unreadable(String reason) -> throw new Damaged(path(), reason);
+      case BoundedFile.Content.Hostile(String reason) -> throw new Damaged(path, reason);
+      case BoundedFile.Content.Unreadable(String reason) -> throw new Damaged(path, reason);
       case BoundedFile.Content.Whole whole -> {
         try {
           yield Optional.of(parse(JsonFields.parse(whole.text())));
         } catch (Malformed | IllegalArgumentException e) {
-          throw new Damaged(path(), String.valueOf(e.getMessage()));
+          throw new Damaged(path, String.valueOf(e.getMessage()));
         }
       }
     };
@@ -58,6 +81,33 @@ public record WorkerFile(RuntimeDirectory directory) {
   public void write(Guard guard, WorkerSpec spec) throws IOException {
     guard.requireFor(directory);
     DurableFile.replace(path(), JsonFields.print(json(spec)), "rw-------");
+    if (Files.exists(downPath())) {
+      DurableFile.remove(downPath());
+    }
+  }
+
+  /**
+   * Writes that the worker is to be down, and nothing else. On a full disk its file is renamed
+   * instead, which needs no space: whoever wants it down must not have to make room first.
+   */
+  public WorkerSpec writeDown(Guard guard, WorkerSpec last) throws IOException {
+    WorkerSpec down = last.with(Desired.DOWN);
+    try {
+      write(guard, down);
+    } catch (FileSystemException e) {
+      if (DiskFault.of(e).isEmpty()) {
+        throw e;
+      }
+      if (Files.exists(path())) {
+        try {
+          DurableFile.rename(path(), DOWN_NAME);
+        } catch (IOException again) {
+          e.addSuppressed(again);
+          throw e;
+        }
+      }
+    }
+    return down;
   }
 
   private static ObjectNode json(WorkerSpec spec) {

@@ -30,8 +30,7 @@ public record WorkerIndex(Path file) {
 
     private Optional<Worker> worker(Predicate<Path> wanted) throws IOException {
       return resolve(this, wanted)
-          .filter(worker ->
-              Files.exists(worker.file().path()) || Files.exists(worker.runtime().lockFile()));
+          .filter(worker -> worker.file().exists() || Files.exists(worker.runtime().lockFile()));
     }
   }
 

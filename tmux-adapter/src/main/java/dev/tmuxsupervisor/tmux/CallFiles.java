@@ -14,7 +14,7 @@ record CallFiles(Path directory) implements AutoCloseable {
   static final String PREFIX = "tmux-call-" + ProcessHandle.current().pid() + "-";
 
   static CallFiles holding(String input) throws IOException {
-    CallFiles files = new CallFiles(Files.createTempDirectory(PREFIX));
+    CallFiles files = new CallFiles(Files.createTempDirectory(place(), PREFIX));
     try {
       Files.writeString(files.in(), input);
       return files;
@@ -22,6 +22,12 @@ record CallFiles(Path directory) implements AutoCloseable {
       files.close();
       throw e;
     }
+  }
+
+  /** Best in memory: where the disk is full, tmux's answers could not be written down. */
+  private static Path place() {
+    String temporary = System.getProperty("java.io.tmpdir", "/tmp");
+    return Path.of(System.getProperty("dev.tmuxsupervisor.tmux.calls", temporary));
   }
 
   ProcessBuilder redirect(ProcessBuilder builder) {

@@ -1,0 +1,172 @@
+"""R11, S10: the kernel gives an agent's pid to somebody else; who gets signals, and who must not."""
+
+import fcntl
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+
+import referee
+import traced
+from claim import Claim, Removal
+from town import Town, await_true
+
+NEXT = pathlib.Path("/proc/sys/kernel/ns_last_pid")
+# Process 1 takes away whom nobody waits for, as the real one does.
+NAMESPACES = ("-pf", "--kill-child", "--mount-proc", "sh", "-c", '"$@"; exit $?', "init")
+QUICKLY = ["--settle", "0s", "--backoff", "0s", "--max-restarts", "unlimited", "--stop-timeout", "0s"]
+TICKS_OFF = (
+    "dev.tmuxsupervisor.process.ProcStat.startTicks=1",
+    "dev.tmuxsupervisor.process.ProcessIdentity.startTicks=1",
+)
+
+
+def recycled(trial):
+    worker = "crew/dave"
+    with Town(trial) as town:
+        town.spawn(worker, *QUICKLY)
+        while trial.done < trial.rounds:
+            impostor, agent, generation = _recycle(trial, town, worker)
+            back = await_true(lambda: not town.faults([worker]) and town.lock(worker).generation > generation, 20)
+            trial.require(back, f"pid {agent} is another's, and the worker is not back: {town.faults([worker])}")
+            trial.require(impostor.poll() is None, f"the process that got pid {agent} was ended: {impostor.returncode}")
+            events = [one for one in town.events() if one["event"] == "ended"]
+            trial.require(
+                "belongs to another process now" in json.dumps(events[-1:]), f"it was not recognised: {events[-1:]}"
+            )
+            impostor.kill()
+            impostor.wait()
+            trial.round()
+
+
+def _recycle(trial, town, worker):
+    """While the supervisor can't look, its agent's pid becomes another's."""
+    server = town.server_pid()
+    lock = town.lock(worker)
+    with open(town.directory(worker) / ".runtime/agent.lock.flock") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)  # so that no look is under way that has seen the agent alive
+        os.kill(server, signal.SIGSTOP)
+    (agent,) = town.agents_of(worker)
+    os.kill(town.tmux_pid(), signal.SIGKILL)
+    try:
+        os.kill(agent.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass  # its terminal ended it
+    if not await_true(lambda: not os.path.exists(f"/proc/{agent.pid}"), 20):
+        raise RuntimeError(f"the agent {agent.pid} does not go")
+    impostor = _with_pid(agent.pid, agent.ticks)
+    trial.fault("pid of an agent given to another process")
+    os.kill(server, signal.SIGCONT)
+    return impostor, agent.pid, lock.generation
+
+
+def _with_pid(pid, ticks):
+    """Others take numbers too, so it may need several goes."""
+    for _ in range(1000):
+        NEXT.write_text(str(pid - 1))
+        process = subprocess.Popen(["sleep", "infinity"])
+        if process.pid == pid and _ticks(pid) != ticks:
+            return process
+        process.kill()
+        process.wait()
+    raise RuntimeError(f"no process got the pid {pid}")
+
+
+def _ticks(pid):
+    return int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+
+
+def signals(trial):
+    """Locks that name nobody, everybody, init or a stranger; strace tells of every signal of the server."""
+    with Town(trial) as town:
+        strangers = [subprocess.Popen(["sleep", "infinity"]) for _ in range(3)]
+        try:
+            with traced.server(town, "kill,tkill,tgkill,pidfd_send_signal") as calls:
+                known = set()
+                server = town.server_pid()
+                while trial.done < trial.rounds:
+                    _signal_round(trial, town, server, strangers, known)
+                    trial.round()
+                _judge_calls(trial, calls, known)
+        finally:
+            for one in strangers:
+                one.kill()
+                one.wait()
+
+
+def _signal_round(trial, town, server, strangers, known):
+    worker = f"crew/w{trial.done}"
+    town.spawn(worker, *QUICKLY)
+    (agent,) = town.agents_of(worker)
+    known.add(agent.pid)
+    file = referee.lock_file(town.directory(worker))
+    record = json.loads(file.read_text())
+    stranger = trial.random.choice(strangers)
+    pid = trial.random.choice((-1, 0, 1, -agent.pid, os.getpid(), server, 2**31, 2**22 + 1, stranger.pid, stranger.pid))
+    record["pid"] = pid
+    if trial.random.random() < 0.3:
+        del record["supervisor"]
+    elif trial.random.random() < 0.5 and pid > 0 and os.path.exists(f"/proc/{pid}"):
+        # Off by one: what starts within the same tick under the same pid is the same to the kernel.
+        record["supervisor"]["start_ticks"] = _ticks(pid) + trial.random.choice((-1, 1, 1000))
+    if trial.random.random() < 0.5:
+        town.tmux("kill-session", "-t", f"={worker}", check=False)
+    draft = file.with_name("draft")
+    draft.write_text(json.dumps(record))
+    os.rename(draft, file)
+    trial.fault("lock that names another process")
+    for words in trial.random.sample((("recover", worker), ("stop", "--kill", worker), ("lock", "release", worker, "--force", "--yes")), 3):
+        town.run(*words)
+        known.update(one.pid for those in town.agents().values() for one in those)
+    for one in strangers:
+        trial.require(one.poll() is None, f"{words[0]} with pid {pid} in the lock ended a stranger: {one.returncode}")
+    trial.require(os.path.exists(f"/proc/{server}"), f"{words[0]} with pid {pid} in the lock ended the server")
+    for one in town.agents_of(worker):
+        os.kill(one.pid, signal.SIGKILL)
+
+
+def _judge_calls(trial, calls, known):
+    """tmux, its shells and the agents signal whom they like."""
+    others = re.compile(r"\d+<(tmux|sh|dash|env|sleep)\b")
+    lines = [line for line in calls.read_text().splitlines() if not others.match(line)]
+    sent = 0
+    for line in lines:
+        words = re.search(r"\b(kill|tkill|tgkill|pidfd_send_signal)\((.*)", line)
+        if not words or re.match(r"-?\d+, 0\)", words[2]) or "SIG_0" in words[2] or "SIGRT" in words[2]:
+            continue
+        if words[1] in ("kill", "tkill", "tgkill"):
+            trial.violation(f"a signal by number: {line}")
+            continue
+        sent += 1
+        target = re.search(r"pid:(\d+)", words[2])
+        trial.require(target and int(target[1]) in known, f"a signal to who never was an agent: {line}")
+    trial.measured("signals sent", sent)
+    trial.require(sent > 0 or trial.sabotaged, "no signal was seen: nothing was proved")
+
+
+CLAIMS = [
+    Claim(
+        name="R11",
+        says="an agent's pid that another process got: recognised, no signal to it, and the worker is back",
+        prove=recycled,
+        rounds=100,
+        quick=3,
+        removals=(Removal("start ticks", TICKS_OFF),),
+        namespaces=NAMESPACES,
+        programs=("tmux", "unshare"),
+    ),
+    Claim(
+        name="S10",
+        says="whatever a lock names, each signal goes through a handle to a process of the worker's own run",
+        prove=signals,
+        rounds=300,
+        quick=6,
+        removals=(Removal("whose process it is", TICKS_OFF + ("dev.tmuxsupervisor.process.Pidfd.isThere=true",)),),
+        red=60,
+        namespaces=NAMESPACES,
+        programs=("tmux", "unshare", "strace"),
+    ),
+]
