@@ -11,8 +11,31 @@ import java.util.Random;
 final class RecordsCase {
   private static final int REPORT = 10_000;
   private static final String[] PIECES = {
-    "|", "\t", "\n", "\r", " ", "a", "END/0", "SESSION/7", "PANE/12", "\t0123456789abcdef\t", "\u001b]0;x\u0007", "\u001b[2J",
-    "\u009b", "\ufffd", "\u202e", "$1", "%0", "#{pid}", "'", "\"", "\\", "1795308675", "", "\ud83e\udd16", "LISTED/0\t"
+    "|",
+    "\t",
+    "\n",
+    "\r",
+    " ",
+    "a",
+    "END/0",
+    "SESSION/7",
+    "PANE/12",
+    "\t0123456789abcdef\t",
+    "\u001b]0;x\u0007",
+    "\u001b[2J",
+    "\u009b",
+    "\ufffd",
+    "\u202e",
+    "$1",
+    "%0",
+    "#{pid}",
+    "'",
+    "\"",
+    "\\",
+    "1795308675",
+    "",
+    "\ud83e\udd16",
+    "LISTED/0\t"
   };
 
   private final Random random;
@@ -59,8 +82,13 @@ final class RecordsCase {
     }
     if (!read.equals(said)) {
       System.out.println(
-          "VIOLATION mis-split: " + said.size() + " records said, " + read.size() + " read; the first has "
-              + said.getFirst().fields().size() + " fields, and is read with "
+          "VIOLATION mis-split: "
+              + said.size()
+              + " records said, "
+              + read.size()
+              + " read; the first has "
+              + said.getFirst().fields().size()
+              + " fields, and is read with "
               + (read.isEmpty() ? "none" : read.getFirst().fields().size()));
     }
   }

@@ -8,9 +8,26 @@ import java.util.Random;
 /** Random names, judged by a rule of our own. Arguments: how many, and a seed. */
 final class NamesCase {
   private static final String GOOD = "abcXYZ019_-";
-  private static final String BAD = ".:/=@%$#{}*~!|;&<>'\"\\ \t\n\r\0\u001b\u0085\u00a0\u00df\u0131\u202e\u2215\u2028\uff0e\uff0f\ud83e\udd16\ud83e";
+  private static final String BAD =
+      ".:/=@%$#{}*~!|;&<>'\"\\ \t\n\r\0\u001b\u0085\u00a0\u00df\u0131\u202e\u2215\u2028\uff0e\uff0f\ud83e\udd16\ud83e";
   private static final String[] WORDS = {
-    "..", ".", "-d", "--", "/", "//", "@1", "%1", "$0", "{last}", "*", "crew", "a", "#(touch X)", "=w", "~", "con"
+    "..",
+    ".",
+    "-d",
+    "--",
+    "/",
+    "//",
+    "@1",
+    "%1",
+    "$0",
+    "{last}",
+    "*",
+    "crew",
+    "a",
+    "#(touch X)",
+    "=w",
+    "~",
+    "con"
   };
   private static final int REPORT = 100_000;
   private static final Path ROOT = Path.of("/town/root");
@@ -42,7 +59,11 @@ final class NamesCase {
     boolean wanted = isName(text);
     if (name.isPresent() != wanted || SessionName.isPossible(text) != wanted) {
       System.out.println(
-          "VIOLATION " + (wanted ? "refused " : "accepted ") + printed(text) + " as " + name.map(it -> printed(it.text())));
+          "VIOLATION "
+              + (wanted ? "refused " : "accepted ")
+              + printed(text)
+              + " as "
+              + name.map(it -> printed(it.text())));
     }
     if (name.isPresent()) {
       Path directory = ROOT.resolve(name.get().text());
@@ -50,7 +71,8 @@ final class NamesCase {
           || !directory.startsWith(ROOT)
           || directory.equals(ROOT)
           || !name.get().text().equals(text)) {
-        System.out.println("VIOLATION " + printed(text) + " leads to " + printed(directory.toString()));
+        System.out.println(
+            "VIOLATION " + printed(text) + " leads to " + printed(directory.toString()));
       }
     }
     return name.isPresent();
@@ -99,7 +121,8 @@ final class NamesCase {
   private static String printed(String text) {
     StringBuilder printed = new StringBuilder("\"");
     text.chars()
-        .forEach(one -> printed.append(one > ' ' && one < 0x7f ? "" + (char) one : "\\u%04x".formatted(one)));
+        .forEach(one ->
+            printed.append(one > ' ' && one < 0x7f ? "" + (char) one : "\\u%04x".formatted(one)));
     return printed.append('"').toString();
   }
 }
