@@ -33,13 +33,16 @@ def recycled(trial):
             back = await_true(lambda: not town.faults([worker]) and town.lock(worker).generation > generation, 20)
             trial.require(back, f"pid {agent} is another's, and the worker is not back: {town.faults([worker])}")
             trial.require(impostor.poll() is None, f"the process that got pid {agent} was ended: {impostor.returncode}")
-            events = [one for one in town.events() if one["event"] == "ended"]
-            trial.require(
-                "belongs to another process now" in json.dumps(events[-1:]), f"it was not recognised: {events[-1:]}"
-            )
+            # The journal is written when all is done.
+            told = await_true(lambda: _ended(town, generation), 10)
+            trial.require("belongs to another process now" in json.dumps(told), f"it was not recognised: {told}")
             impostor.kill()
             impostor.wait()
             trial.round()
+
+
+def _ended(town, generation):
+    return [one for one in town.events() if one["event"] == "ended" and one["generation"] == generation]
 
 
 def _recycle(trial, town, worker):
@@ -49,6 +52,8 @@ def _recycle(trial, town, worker):
     with open(town.directory(worker) / ".runtime/agent.lock.flock") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)  # so that no look is under way that has seen the agent alive
         os.kill(server, signal.SIGSTOP)
+        if not await_true(lambda: _state(server) == "T", 10):
+            raise RuntimeError("the server does not stop")
     (agent,) = town.agents_of(worker)
     os.kill(town.tmux_pid(), signal.SIGKILL)
     try:
@@ -75,8 +80,16 @@ def _with_pid(pid, ticks):
     raise RuntimeError(f"no process got the pid {pid}")
 
 
+def _state(pid):
+    return _stat(pid)[0]
+
+
 def _ticks(pid):
-    return int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+    return int(_stat(pid)[19])
+
+
+def _stat(pid):
+    return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def signals(trial):
