@@ -111,7 +111,8 @@ class _Round:
             done.returncode == 0 or (done.returncode == 1 and error.get("code") == CODES[self.fault] and error["hint"]),
             f"spawn answered {done.returncode} {done.stdout} {done.stderr}",
         )
-        return done.returncode == 0
+        # Where only its last lock had no room, the session is there, and is adopted when there is.
+        return done.returncode == 0 or bool(self.town.agents_of(NEW))
 
     def _watch(self, before):
         """While it lasts: whole locks, one agent each, none touched, and nothing told twice."""

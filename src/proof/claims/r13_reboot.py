@@ -58,7 +58,7 @@ def _reboot(trial, town, strangers):
     began = time.monotonic()
     try:
         with traced.server(town, "kill,tkill,pidfd_open,pidfd_send_signal") as calls:
-            for words in town.await_whole(wanted, patience=300)[:5]:
+            for words in town.await_whole(wanted, patience=20 if trial.sabotaged else 300)[:5]:
                 trial.violation(words)
             trial.measured(f"{len(wanted)} of {trial.rounds} back s", time.monotonic() - began)
             _judge(trial, town, wanted, unwanted, foreign, strangers, calls)

@@ -35,6 +35,22 @@ final class LockWriter {
     return write(spec, spec.session(), us, Optional.empty());
   }
 
+  /**
+   * Takes a spec back whose claim could not be written: on a full disk, so that what needs no space
+   * has to do. A worker that was wanted before still is.
+   */
+  void retract(Optional<WorkerSpec> before, WorkerSpec spec, IOException cause) {
+    try {
+      if (before.isEmpty()) {
+        worker.file().remove(guard);
+      } else if (before.get().desired() == Desired.DOWN) {
+        worker.file().writeDown(guard, spec);
+      }
+    } catch (IOException again) {
+      cause.addSuppressed(again);
+    }
+  }
+
   /** Takes a claim back that came to nothing; its generation is used up. */
   void withdraw(Optional<WorkerSpec> before, WorkerSpec spec) throws IOException {
     worker

@@ -90,7 +90,12 @@ public final class Spawner {
     }
     writeSpec(wanted.worker(), guard, spec);
     LockWriter lock = new LockWriter(wanted.worker(), guard);
-    lock.claim(spec);
+    try {
+      lock.claim(spec);
+    } catch (IOException e) {
+      lock.retract(last, spec, e); // else it would be started later, after its spawn was refused
+      throw e;
+    }
     Steps.reached(Step.SPAWN_CLAIMED);
     NewSession session =
         NewSession.of(new SessionName(spec.session()), wanted.worker().directory(), spec.argv())

@@ -110,6 +110,12 @@ public record WorkerFile(RuntimeDirectory directory) {
     return down;
   }
 
+  /** The worker was never spawned after all. */
+  public void remove(Guard guard) throws IOException {
+    guard.requireFor(directory);
+    DurableFile.remove(path());
+  }
+
   private static ObjectNode json(WorkerSpec spec) {
     ObjectNode json = JsonFields.object();
     json.put("format", FORMAT);
