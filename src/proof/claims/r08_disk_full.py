@@ -30,7 +30,7 @@ def prove(trial):
             state.mkdir(mode=0o700)
             with Disk(town.town) as workers, Disk(state) as own:
                 for _ in range(min(trial.rounds - trial.done, 4 * len(kinds))):
-                    fault, place = kinds[trial.done % len(kinds)]
+                    fault, place = kinds[0] if trial.sabotaged else kinds[trial.done % len(kinds)]
                     _Round(trial, town, fault, place, workers if place == "workers" else own, own.behind).run()
                     trial.round()
 
@@ -38,7 +38,8 @@ def prove(trial):
 class _Round:
     def __init__(self, trial, town, fault, place, disk, own):
         self.trial, self.town, self.fault, self.place, self.disk, self.own = trial, town, fault, place, disk, own
-        self.left = trial.random.randrange(MOST_LEFT) if trial.random.random() < 0.7 else 0
+        some = trial.random.randrange(MOST_LEFT) if trial.random.random() < 0.7 else 0
+        self.left = trial.done % MOST_LEFT if trial.sabotaged else some
         self.name = f"{fault} ({place}, {self.left} left)"
 
     def run(self):
