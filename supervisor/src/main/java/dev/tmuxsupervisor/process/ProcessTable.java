@@ -84,8 +84,8 @@ public final class ProcessTable {
   }
 
   /**
-   * When a process began by the wall clock, which others may set: rather too early than too late, as
-   * whoever is too young for a lock is taken for another than its holder. Empty when there is no
+   * When a process began by the wall clock, which others may set: rather too early than too late,
+   * as whoever is too young for a lock is taken for another than its holder. Empty when there is no
    * such process.
    */
   public static Optional<Instant> startedAt(long pid) throws IOException {
