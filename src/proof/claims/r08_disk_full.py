@@ -8,7 +8,7 @@ import time
 import referee
 from claim import Claim, Removal
 from disk import Disk
-from town import Town
+from town import Town, await_true
 
 FAULTS = ("full", "full_of_files", "read_only", "gone")
 CODES = {"full": "DISK_FULL", "full_of_files": "DISK_FULL", "read_only": "DISK_READ_ONLY"}
@@ -20,6 +20,7 @@ BAR_ELSE = 1.0  # seconds beyond what a worker takes to be back where nothing is
 MOST_LEFT = 7  # blocks, or inodes: some writes of a spawn or a recovery succeed, and the next does not
 A_SWEEP = 12  # seconds, in which all workers are looked at
 A_WHILE = 4
+IN_PLACE = "call:sabotage.InPlace.replace"
 
 
 def prove(trial):
@@ -30,7 +31,7 @@ def prove(trial):
             state.mkdir(mode=0o700)
             with Disk(town.town) as workers, Disk(state) as own:
                 for _ in range(min(trial.rounds - trial.done, 4 * len(kinds))):
-                    fault, place = kinds[trial.done % len(kinds)]
+                    fault, place = kinds[0] if trial.sabotaged else kinds[trial.done % len(kinds)]
                     _Round(trial, town, fault, place, workers if place == "workers" else own, own.behind).run()
                     trial.round()
 
@@ -38,7 +39,8 @@ def prove(trial):
 class _Round:
     def __init__(self, trial, town, fault, place, disk, own):
         self.trial, self.town, self.fault, self.place, self.disk, self.own = trial, town, fault, place, disk, own
-        self.left = trial.random.randrange(MOST_LEFT) if trial.random.random() < 0.7 else 0
+        some = trial.random.randrange(MOST_LEFT) if trial.random.random() < 0.7 else 0
+        self.left = (trial.done + 3) % MOST_LEFT if trial.sabotaged else some
         self.name = f"{fault} ({place}, {self.left} left)"
 
     def run(self):
@@ -47,13 +49,13 @@ class _Round:
         before = {worker: self.town.agents_of(worker) for worker in STEADY}
         with getattr(self.disk, self.fault)(self.left) as fill:
             self.trial.fault(f"{self.fault} ({self.place})")
-            for worker in DYING:
-                os.kill(self.town.agents_of(worker)[0].pid, signal.SIGKILL)
+            self._kill(DYING[0])  # some of what its recovery writes has room
             full = self.fault.startswith("full")
             if full:
                 self._what_needs_no_room()
             started = self._spawn() if self.place == "workers" and self.fault != "gone" else False
             fill()
+            self._kill(DYING[1])
             self._watch(before)
         began = time.monotonic()
         wrong = self.town.await_whole((*STEADY, *DYING), patience=20)
@@ -67,7 +69,8 @@ class _Round:
         if full:
             for left in self.town.down(STOPPED):
                 self._wrong(f"of a worker that was stopped there is {left}")
-        self._require(started == bool(self.town.agents_of(NEW)), f"its spawn {'did' if started else 'was refused'}, but not so its agent")
+        answer = "did" if started else "was refused"
+        self._require(started == bool(self.town.agents_of(NEW)), f"its spawn {answer}, but not so its agent")
 
     def _settle(self):
         """All workers up, the new one down, and a stale lock that another program left."""
@@ -88,12 +91,17 @@ class _Round:
 
     def _back_after_a_crash(self):
         """How long a worker takes to be back where nothing is wrong."""
-        os.kill(self.town.agents_of(DYING[0])[0].pid, signal.SIGKILL)
+        self._kill(DYING[0])
         began = time.monotonic()
         wrong = self.town.await_whole(DYING)
         if wrong:
             raise RuntimeError(f"without any fault: {wrong}")
         return time.monotonic() - began
+
+    def _kill(self, worker):
+        (agent,) = self.town.agents_of(worker)
+        os.kill(agent.pid, signal.SIGKILL)
+        await_true(lambda: agent not in self.town.agents_of(worker))
 
     def _what_needs_no_room(self):
         for words in (("stop", STOPPED), ("lock", "release", STALE)):
@@ -161,7 +169,7 @@ CLAIMS = [
         quick=8,
         red=8,
         removals=(
-            Removal("whole files", ("dev.tmuxsupervisor.lock.DurableFile.replace=call:sabotage.InPlace.replace",)),
+            Removal("whole files", (f"dev.tmuxsupervisor.lock.DurableFile.replace={IN_PLACE}",)),
             Removal("a look at the room", ("dev.tmuxsupervisor.loop.Troubles.pause=arg:1",)),
             Removal("telling once", ("dev.tmuxsupervisor.loop.Troubles.isNews=true",)),
             Removal("stopping without room", ("dev.tmuxsupervisor.lock.DurableFile.rename=void",)),

@@ -35,8 +35,10 @@ def _agents(trial, town):
     """Their tmux server dies: they are our children, and then zombies."""
     workers = ("crew/plain", "crew/deaf")
     _whole(town, workers)
-    os.kill(town.agents_of("crew/plain")[0].pid, signal.SIGKILL)
+    (agent,) = town.agents_of("crew/plain")
+    os.kill(agent.pid, signal.SIGKILL)
     began = time.monotonic()
+    await_true(lambda: agent not in town.agents_of("crew/plain"))
     _whole(town, workers)
     usual = time.monotonic() - began
     agents = {worker: town.agents_of(worker)[0].pid for worker in workers}

@@ -67,17 +67,23 @@ class Disk:
         self._bind()
         _sh("mount", "-o", "remount,bind,ro", self.folder)
         _until(errno.EROFS, lambda: (self.folder / "probe").touch())
-        yield lambda: None
-        _sh("umount", "-l", self.folder)
+        try:
+            yield lambda: None
+        finally:
+            _sh("umount", "-l", self.folder)
 
     @contextlib.contextmanager
     def gone(self, _):
         """Taken away under whoever uses it; an empty folder is left."""
         _sh("umount", "-l", self.folder)
-        if any(self.folder.iterdir()):
-            raise RuntimeError(f"{self.folder} is not gone")
-        yield lambda: None
-        self._bind()
+        try:
+            if any(self.folder.iterdir()):
+                raise RuntimeError(f"{self.folder} is not gone")
+            yield lambda: None
+        finally:
+            for written in self.folder.iterdir():  # meanwhile, into the folder beneath
+                _sh("rm", "-r", written)
+            self._bind()
 
 
 def _until(number, deed):
