@@ -84,6 +84,7 @@ public final class Observer {
       case OTHER_HOST -> new SessionLeg.Unknown("its tmux server is on another host");
       case OTHER_NAMESPACE -> new SessionLeg.Unknown("its tmux server is in another container");
       case OLDER_BOOT -> new SessionLeg.Gone("its tmux server ended when the machine did");
+      case EARLIER_BOX -> new SessionLeg.Gone("its tmux server ended when its box did");
       case HERE -> {
         if (lock.holding().isPresent()) {
           yield new OurSession(looks).of(lock.holding().get());
