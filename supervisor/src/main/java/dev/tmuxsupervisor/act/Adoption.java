@@ -6,6 +6,7 @@ import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
+import dev.tmuxsupervisor.process.ProcessIdentity;
 import dev.tmuxsupervisor.process.ProcessTable;
 import dev.tmuxsupervisor.worker.Desired;
 import dev.tmuxsupervisor.worker.History;
@@ -60,11 +61,16 @@ final class Adoption {
     return switch (state) {
       case PaneState.RunsOther(long pid, _) -> pid;
       case PaneState.RunsShell(long pid) -> pid;
-      case PaneState.Dead(long pid, _, _) -> pid;
+      case PaneState.Dead(long pid, _, _) -> pid > 0 ? pid : forgotten(held);
       case PaneState.RunsAgent _, PaneState.Closed _ ->
           held.map(holding -> holding.agent().pid())
               .orElseThrow(() -> new IOException("the worker's pane is gone"));
     };
+  }
+
+  /** The pid of a program that is over, where tmux says none: the kernel gives less than this. */
+  private static long forgotten(Optional<Holding> held) {
+    return held.map(holding -> holding.agent().pid()).orElse(ProcessIdentity.LARGEST_PID);
   }
 
   /**

@@ -134,13 +134,18 @@ final class Stopping {
   }
 
   /**
-   * A claim names us, and we are not what is to be ended. Pid and start of an older boot may be
-   * anybody's on this one. In both cases processes are known by the run's mark alone.
+   * A claim names us, and we are not what is to be ended. Pid and start of an older boot or an
+   * earlier box may be anybody's in this one. In both cases processes are known by the run's mark
+   * alone.
    */
   static ProcessIdentity agent(Holding holding) throws IOException {
-    boolean nobodyHere =
-        holding.isClaim() || !holding.here().bootId().equals(KernelIdentity.read().bootId());
-    return nobodyHere ? new ProcessIdentity(holding.agent().pid(), 0) : holding.agent();
+    KernelIdentity here = KernelIdentity.read();
+    boolean countsHere =
+        holding.here().bootId().equals(here.bootId())
+            && holding.here().pidNamespace().equals(here.pidNamespace());
+    return holding.isClaim() || !countsHere
+        ? new ProcessIdentity(holding.agent().pid(), 0)
+        : holding.agent();
   }
 
   /**

@@ -99,8 +99,12 @@ final class Undertaker {
 
   private static Cause cause(
       Evidence evidence, LockRecord lock, Holding holding, Optional<Sighting> pane) {
-    if (Origin.of(lock, evidence.here()) == Origin.OLDER_BOOT) {
+    Origin origin = Origin.of(lock, evidence.here());
+    if (origin == Origin.OLDER_BOOT) {
       return Cause.REBOOT;
+    }
+    if (origin == Origin.EARLIER_BOX) {
+      return Cause.BOX_RESTARTED;
     }
     if (pane.isPresent()) {
       return Cause.AGENT_ENDED;
@@ -115,7 +119,7 @@ final class Undertaker {
 
   /** The kernel counts a process's start on the clock that nobody sets: proc_pid_stat(5). */
   private static Optional<Duration> lasted(Holding holding, Cause cause, BootTime now) {
-    if (cause == Cause.REBOOT || holding.agent().startTicks() == 0) {
+    if (cause.isRestart() || holding.agent().startTicks() == 0) {
       return Optional.empty();
     }
     Duration lasted = now.since().minus(holding.agent().startedAfterBoot());

@@ -9,12 +9,19 @@ public enum Cause {
   /** Its tmux server ended. */
   TMUX_ENDED("its tmux server ended"),
   /** The machine was started again: no fault of the agent. */
-  REBOOT("the machine was started again");
+  REBOOT("the machine was started again"),
+  /** The container was: no fault of the agent either. */
+  BOX_RESTARTED("its box was started again");
 
   private final String words;
 
   Cause(String words) {
     this.words = words;
+  }
+
+  /** Whether everything ended with it, and nobody saw when. */
+  public boolean isRestart() {
+    return this == REBOOT || this == BOX_RESTARTED;
   }
 
   /** For people. */

@@ -44,7 +44,7 @@ public final class Judge {
       case OTHER_NAMESPACE ->
           new Verdict.Foreign(
               present, "the lock was taken in another pid namespace of host " + named(host));
-      case HERE, OLDER_BOOT ->
+      case HERE, OLDER_BOOT, EARLIER_BOX ->
           byHand.isPresent()
               ? ByHand.judge(present, byHand.get(), evidence)
               : byLegs(present, evidence);

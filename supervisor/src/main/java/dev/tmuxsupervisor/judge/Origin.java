@@ -9,6 +9,8 @@ public enum Origin {
   HERE,
   /** This host before it was started again: every process of then is dead. */
   OLDER_BOOT,
+  /** This box before it was started again: its container ended, and every process of it. */
+  EARLIER_BOX,
   /** This kernel, but another container: its pids are not ours. */
   OTHER_NAMESPACE,
   /** Another machine, over a shared directory. */
@@ -27,12 +29,23 @@ public enum Origin {
   private static Origin of(KernelIdentity there, KernelIdentity here) {
     if (there.bootId().equals(here.bootId())) {
       // The boot id is the kernel's own: a host that was renamed meanwhile is still this one.
-      return there.pidNamespace().equals(here.pidNamespace()) ? HERE : OTHER_NAMESPACE;
+      return onThisBoot(there, here);
     }
     boolean otherMachine =
         there.machine().isPresent()
             && here.machine().isPresent()
             && !there.machine().equals(here.machine());
     return !otherMachine && there.hostname().equals(here.hostname()) ? OLDER_BOOT : OTHER_HOST;
+  }
+
+  /** The kernel gives the number of a namespace that is gone to another: two boxes stay two. */
+  private static Origin onThisBoot(KernelIdentity there, KernelIdentity here) {
+    boolean bothKnown = there.box().isPresent() && here.box().isPresent();
+    boolean sameBox = bothKnown && there.box().equals(here.box());
+    boolean otherBox = bothKnown && !sameBox;
+    if (there.pidNamespace().equals(here.pidNamespace()) && !otherBox) {
+      return HERE;
+    }
+    return sameBox ? EARLIER_BOX : OTHER_NAMESPACE;
   }
 }

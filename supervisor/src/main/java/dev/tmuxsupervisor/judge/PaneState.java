@@ -10,7 +10,8 @@ public sealed interface PaneState {
   /**
    * Its process ended, and tmux kept the pane. Status and signal are absent when tmux lost them.
    *
-   * @param pid of the process that ended; it may belong to another one by now
+   * @param pid of the process that ended, which may belong to another one by now; 0 where tmux
+   *     forgot it
    */
   record Dead(long pid, OptionalInt status, OptionalInt signal) implements PaneState {}
 

@@ -113,7 +113,7 @@ public final class RestartRule {
   }
 
   private static History again(Policy policy, History known, End end, BootTime now, double chance) {
-    if (end.cause() == Cause.REBOOT) {
+    if (end.cause().isRestart()) {
       return next(known, Standing.RETRY, Optional.of(now), Duration.ZERO);
     }
     boolean tooMany =

@@ -136,13 +136,18 @@ final class LockJson {
   /** The host's name stands among Gas Town's fields. */
   static KernelIdentity here(JsonFields json, String hostname) throws Malformed {
     return new KernelIdentity(
-        hostname, json.optionalText("machine"), json.text("boot_id"), json.text("pid_namespace"));
+        hostname,
+        json.optionalText("machine"),
+        json.text("boot_id"),
+        json.text("pid_namespace"),
+        json.optionalText("box"));
   }
 
   static void put(ObjectNode json, KernelIdentity here) {
     json.put("boot_id", here.bootId());
     json.put("pid_namespace", here.pidNamespace());
     here.machine().ifPresent(machine -> json.put("machine", machine));
+    here.box().ifPresent(box -> json.put("box", box));
   }
 
   static Instant instant(String field, String text) throws Malformed {

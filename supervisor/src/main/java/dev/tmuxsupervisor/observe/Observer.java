@@ -3,7 +3,6 @@ package dev.tmuxsupervisor.observe;
 import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.judge.Origin;
 import dev.tmuxsupervisor.judge.SessionLeg;
-import dev.tmuxsupervisor.lock.Holding;
 import dev.tmuxsupervisor.lock.LockReading;
 import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.process.BootTime;
@@ -18,7 +17,6 @@ import java.util.Optional;
 
 /** Looks at a worker: its lock, its process, its session. It concludes nothing. */
 public final class Observer {
-  private static final String BOOTED = "its tmux server ended when the machine did";
 
   private final TmuxLooks looks;
   private final TmuxSocket usual;
@@ -82,12 +80,15 @@ public final class Observer {
   }
 
   /**
-   * No session outlives its machine: one that is there tells that the lock's boot id is wrong, of
-   * which one flipped bit is enough.
+   * No session outlives its machine or box: one that is there tells that what the lock says of them
+   * is wrong, for which one flipped bit is enough.
    */
-  private SessionLeg sinceBoot(Holding holding) {
-    SessionLeg leg = new OurSession(looks).of(holding);
-    return leg instanceof SessionLeg.Gone ? new SessionLeg.Gone(BOOTED) : leg;
+  private SessionLeg sinceThen(LockRecord lock, String why) {
+    SessionLeg leg =
+        lock.holding()
+            .map(holding -> new OurSession(looks).of(holding))
+            .orElseGet(() -> new SessionLeg.Gone(why));
+    return leg instanceof SessionLeg.Gone ? new SessionLeg.Gone(why) : leg;
   }
 
   private SessionLeg ofLock(LockReading.Present present, KernelIdentity here) {
@@ -95,8 +96,8 @@ public final class Observer {
     return switch (Origin.of(lock, here)) {
       case OTHER_HOST -> new SessionLeg.Unknown("its tmux server is on another host");
       case OTHER_NAMESPACE -> new SessionLeg.Unknown("its tmux server is in another container");
-      case OLDER_BOOT ->
-          lock.holding().map(this::sinceBoot).orElseGet(() -> new SessionLeg.Gone(BOOTED));
+      case OLDER_BOOT -> sinceThen(lock, "its tmux server ended when the machine did");
+      case EARLIER_BOX -> sinceThen(lock, "its tmux server ended when its box did");
       case HERE -> {
         if (lock.holding().isPresent()) {
           yield new OurSession(looks).of(lock.holding().get());

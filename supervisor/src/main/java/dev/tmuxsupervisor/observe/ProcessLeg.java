@@ -25,6 +25,7 @@ final class ProcessLeg {
       case OTHER_HOST -> new Liveness.Unknown("its pid counts on another host");
       case OTHER_NAMESPACE -> new Liveness.Unknown("its pid counts in another pid namespace");
       case OLDER_BOOT -> new Liveness.Dead("the machine was started again since");
+      case EARLIER_BOX -> new Liveness.Dead("its box was started again since");
       case HERE ->
           lock.holding()
               .map(holding -> ProcessTable.probe(holding.agent()))

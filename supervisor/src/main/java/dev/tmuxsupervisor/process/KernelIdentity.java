@@ -13,14 +13,25 @@ import java.util.Optional;
  * @param machine a hash of {@code /etc/machine-id}, which must not be shown as it is: machine-id(5)
  * @param bootId {@code /proc/sys/kernel/random/boot_id}, new at every boot
  * @param pidNamespace the link {@code /proc/self/ns/pid}, such as {@code pid:[4026531836]}
+ * @param box the container, if it can prove that it is the only one of its name on this boot
  */
 public record KernelIdentity(
-    String hostname, Optional<String> machine, String bootId, String pidNamespace) {
+    String hostname,
+    Optional<String> machine,
+    String bootId,
+    String pidNamespace,
+    Optional<String> box) {
 
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
   private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
   private static final Path MACHINE_ID = Path.of("/etc/machine-id");
+
+  /** Outside of any box. */
+  public KernelIdentity(
+      String hostname, Optional<String> machine, String bootId, String pidNamespace) {
+    this(hostname, machine, bootId, pidNamespace, Optional.empty());
+  }
 
   /** Reads it anew, since a container may have been moved. Throws where there is no Linux /proc. */
   public static KernelIdentity read() throws IOException {
@@ -28,7 +39,8 @@ public record KernelIdentity(
         Files.readString(HOSTNAME).trim(),
         machineHash(),
         currentBootId(),
-        Files.readSymbolicLink(PID_NAMESPACE).toString());
+        Files.readSymbolicLink(PID_NAMESPACE).toString(),
+        Box.here());
   }
 
   /** The boot alone. */

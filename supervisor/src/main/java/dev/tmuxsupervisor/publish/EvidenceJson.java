@@ -65,6 +65,7 @@ public final class EvidenceJson {
           json.put("start_ticks", holding.agent().startTicks());
           json.put("boot_id", holding.here().bootId());
           json.put("pid_namespace", holding.here().pidNamespace());
+          holding.here().box().ifPresent(box -> json.put("box", box));
           json.put("uid", holding.uid());
           json.put("tmux_socket", holding.socket().toString());
           holding

@@ -66,7 +66,8 @@ final class LockSamples {
                 hostname,
                 random.nextBoolean() ? Optional.of(text(random)) : Optional.empty(),
                 text(random),
-                text(random)),
+                text(random),
+                random.nextBoolean() ? Optional.of(text(random)) : Optional.empty()),
             random.nextLong(1L << 32),
             Path.of("/tmp", "s" + random.nextInt()),
             placed ? Optional.of(place(random)) : Optional.empty());

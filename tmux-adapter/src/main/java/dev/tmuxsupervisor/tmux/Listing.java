@@ -106,12 +106,17 @@ record Listing(List<String> options) {
         values(entry, SESSION.size(), entry.field(4)));
   }
 
+  /**
+   * tmux 3.8 prints no pid once the terminal is closed, and {@code pane_dead} only when it has the
+   * status: without a pid there is no living program to be found.
+   */
   private Pane pane(Entry entry) {
+    String pid = entry.field(2);
     return new Pane(
         PaneId.parse(entry.field(0)),
         SessionId.parse(entry.field(1)),
-        Long.parseLong(entry.field(2)),
-        entry.field(3).equals("1"),
+        pid.isEmpty() ? 0 : Long.parseLong(pid),
+        pid.isEmpty() || entry.field(3).equals("1"),
         number(entry.field(4)),
         number(entry.field(5)),
         entry.field(7),

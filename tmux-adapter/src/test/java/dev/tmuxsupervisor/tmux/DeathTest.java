@@ -21,7 +21,7 @@ final class DeathTest {
 
     assertThat(pane.exitStatus()).isEqualTo(OptionalInt.of(3));
     assertThat(pane.exitSignal()).isEqualTo(OptionalInt.empty());
-    assertThat(pane.pid()).isEqualTo(made.panePid());
+    assertThat(pane.pid()).as("tmux 3.8 forgets it").isIn(made.panePid(), 0L);
   }
 
   @Test

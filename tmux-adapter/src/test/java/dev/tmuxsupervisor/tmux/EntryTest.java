@@ -20,4 +20,17 @@ class EntryTest {
     assertThat(entries).hasSize(RECORDS);
     assertThat(entries.getLast().fields()).hasSize(12).containsOnly("x");
   }
+
+  /** tmux 3.8 gives up on a record in the middle when its server has no time. */
+  @Test
+  void whatFollowsARecordThatWasCutShortIsNotBelieved() {
+    Nonce nonce = new Nonce("ab");
+    String separator = nonce.separator();
+    String cut = separator + "PANE/1\n";
+    String next = separator + "PANE/2" + (separator + "OTHER/7").repeat(2) + separator + "\n";
+
+    assertThat(Entry.parse(cut + next, nonce)).isEmpty();
+    cut = separator + "PANE/2" + separator + "x\n";
+    assertThat(Entry.parse(cut + next, nonce)).hasSize(1);
+  }
 }
