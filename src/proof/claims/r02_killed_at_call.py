@@ -101,10 +101,10 @@ INIT = ("-pf", "--mount-proc", "--kill-child", "sh", "-c", '"$@" & wait $!', "sh
 LOCK = "dev.tmuxsupervisor.lock"
 RENAME = Removal("the rename", (f"{LOCK}.DurableFile.replace=call:sabotage.InPlace.replace",))
 UNLINK = Removal("the unlink", (f"{LOCK}.DurableFile.remove=call:sabotage.InPlace.remove",))
-CLEARING = Removal("clearing", (f"{LOCK}.DurableFile.removeLeftovers=void",))
-ADOPTION = Removal("adoption", ("dev.tmuxsupervisor.act.Adoption.adopt=null",))
+CLEARING = Removal("clearing", (f"{LOCK}.DurableFile.removeLeftovers=void",), slow=True)
+ADOPTION = Removal("adoption", ("dev.tmuxsupervisor.act.Adoption.adopt=null",), slow=True)
 FINISHING = Removal("finishing a stop", ("dev.tmuxsupervisor.judge.Remedy.down=call:sabotage.Idle.down",))
-WAITING = Removal("what may not be started", ("dev.tmuxsupervisor.judge.Remedy.whenDue=arg:1",))
+WAITING = Removal("what may not be started", ("dev.tmuxsupervisor.judge.Remedy.whenDue=arg:1",), slow=True)
 
 
 def _claim(letter, kind, *removals):

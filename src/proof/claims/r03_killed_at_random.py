@@ -94,8 +94,8 @@ CLAIMS = [
         rounds=1000,
         quick=10,
         removals=(
-            Removal("adoption", ("dev.tmuxsupervisor.act.Adoption.adopt=null",)),
-            Removal("clearing", ("dev.tmuxsupervisor.lock.DurableFile.removeLeftovers=void",)),
+            Removal("adoption", ("dev.tmuxsupervisor.act.Adoption.adopt=null",), slow=True),
+            Removal("clearing", ("dev.tmuxsupervisor.lock.DurableFile.removeLeftovers=void",), slow=True),
         ),
         red=100,
         namespaces=("-pf", "--mount-proc", "--kill-child", "sh", "-c", '"$@" & wait $!', "sh"),

@@ -92,6 +92,7 @@ CLAIMS = [
         prove=prove,
         rounds=200,
         quick=5,
+        root=True,
         red=5,
         removals=(
             Removal("telling why a file cannot be opened from its absence", ("dev.tmuxsupervisor.process.ErrnoException.errno=2",)),

@@ -176,6 +176,7 @@ CLAIMS = [
         prove=prove,
         rounds=100_000,
         quick=900,
+        root=True,
         removals=(
             Removal("asking the kernel who it is", ("dev.tmuxsupervisor.server.Peer.isWelcome=true",)),
             Removal("bounds of lengths", ("dev.tmuxsupervisor.client.Wire.bounded=arg:0",)),

@@ -6,7 +6,6 @@ import json
 import os
 import pathlib
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -28,7 +27,8 @@ def run(claims, chosen, quick, folder):
         if not chosen.sabotage:
             trials.append((claim, None, chosen.rounds or (claim.quick if quick else claim.rounds)))
         if chosen.sabotage or quick:
-            trials += [(claim, removal, chosen.rounds or claim.red or claim.quick) for removal in claim.removals]
+            removals = [removal for removal in claim.removals if chosen.sabotage or not removal.slow]
+            trials += [(claim, removal, chosen.rounds or claim.red or claim.quick) for removal in removals]
     trials.sort(key=lambda trial: trial[0].alone)
     with concurrent.futures.ThreadPoolExecutor(chosen.jobs) as pool:
         waiting = [pool.submit(_one, turns, folder, lib, *trial, chosen.seed) for trial in trials]
@@ -58,9 +58,9 @@ def _one(turns, folder, lib, claim, removal, rounds, seed):
 
 
 def _found(stem, lib, claim, removal, rounds, seed):
-    missing = [program for program in claim.programs if not shutil.which(program)]
-    if missing:
-        return _nothing(f"not tried: {', '.join(missing)} missing")
+    obstacle = claim.obstacle()
+    if obstacle:
+        return _nothing(None) | {"skipped": obstacle}
     result = stem.with_suffix(".found")
     result.unlink(missing_ok=True)
     order = {
@@ -94,7 +94,7 @@ def _found(stem, lib, claim, removal, rounds, seed):
 
 
 def _nothing(error):
-    return {"rounds": 0, "faults": {}, "violated": 0, "violations": [], "figures": {}, "seconds": 0, "error": error}
+    return {"rounds": 0, "faults": {}, "violated": 0, "violations": [], "figures": {}, "seconds": 0, "error": error, "skipped": None}
 
 
 class _Turns:

@@ -2,7 +2,9 @@
 
 import dataclasses
 import importlib
+import os
 import pathlib
+import shutil
 from collections.abc import Callable
 
 CLAIMS = pathlib.Path(__file__).resolve().parents[1] / "claims"
@@ -13,10 +15,12 @@ class Removal:
     """A protection, and the methods of the program that answer wrongly when it is gone.
 
     Each change is `package.Class.method=ANSWER`; sabotage/Sabotage.java says which answers there are.
+    A slow one takes many rounds to show, and is left out of `run quick`.
     """
 
     name: str
     changes: tuple[str, ...]
+    slow: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,8 +36,18 @@ class Claim:
     red: int = 0
     minutes: int = 60  # a run that takes longer has failed
     namespaces: tuple[str, ...] = ()  # options of unshare(1)
+    root: bool = False  # only root can try it, as everything in namespaces
     alone: bool = False  # no other claim runs beside it
     programs: tuple[str, ...] = ("tmux",)  # without which it can't be tried
+
+    def obstacle(self):
+        """Why it can't be tried here; None when it can."""
+        missing = [program for program in self.programs if not shutil.which(program)]
+        if missing:
+            return f"{', '.join(missing)} missing"
+        if (self.root or self.namespaces) and os.geteuid() != 0:
+            return "needs root"
+        return None
 
 
 def every():

@@ -21,10 +21,13 @@ class Outcome:
     figures: dict[str, dict]
     seconds: float
     error: str | None
+    skipped: str | None = None  # why it was not tried
 
     @property
     def good(self):
-        """All rounds done and nothing violated; or with a protection removed, something."""
+        """All rounds done and nothing violated; or with a protection removed, something; or not tried at all."""
+        if self.skipped:
+            return True
         if self.error:
             return False
         if self.removed:
@@ -33,6 +36,8 @@ class Outcome:
 
     @property
     def verdict(self):
+        if self.skipped:
+            return f"NOT TRIED: {self.skipped}"
         if self.error:
             return "ERROR " + self.error.strip().splitlines()[-1]
         if self.removed:

@@ -40,7 +40,7 @@ def write(folder):
 
 def _row(one):
     bound = f"{3 / one.rounds:.2g}" if one.rounds and not one.violated else "–"
-    violations = one.violated if one.good or one.violated else one.verdict.partition(" ")[0]
+    violations = one.violated if one.violated or one.good and not one.skipped else one.verdict
     return (
         f"| **{one.claim}** {one.says} | {one.rounds:,} | {sum(one.faults.values()):,} | {violations}"
         f" | {bound} | {one.seconds} | {one.seed} | {one.began} | {one.build} |"
