@@ -3,7 +3,9 @@ package dev.tmuxsupervisor.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.e2e.Launcher.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,22 @@ class StopIT extends OnBench {
     Result again = bench().run("stop", "w").orFail();
     assertThat(again.out()).contains("w was not running");
     assertThat(bench().data("stop", "w").path("outcome").asText()).isEqualTo("nothing_ran");
+  }
+
+  /** Red when the wish is written first: the supervisor of that container would carry it out. */
+  @Test
+  void whatRunsInAnotherContainerIsLeftUp() throws Exception {
+    bench().spawn("w", "sleep", "1000");
+    String ours = Files.readString(bench().lock("w"));
+    ObjectNode lock = (ObjectNode) bench().lockOf("w");
+    ((ObjectNode) lock.path("supervisor")).put("pid_namespace", "pid:[1]");
+    Files.writeString(bench().lock("w"), lock.toString());
+
+    assertThat(bench().json(4, "stop", "w").at("/error/code").asText()).isEqualTo("LOCK_FOREIGN");
+    assertThat(bench().data("why", "w").path("desired").asText()).isEqualTo("up");
+
+    Files.writeString(bench().lock("w"), ours);
+    assertThat(bench().verdict("w")).isEqualTo("held");
   }
 
   @Test
