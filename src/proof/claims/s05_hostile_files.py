@@ -23,11 +23,6 @@ def _good(town):
     return file
 
 
-def _sparse(file):
-    with open(file, "wb") as out:
-        out.truncate(10 << 30)
-
-
 def _socket(file):
     with contextlib.chdir(file.parent), socket.socket(socket.AF_UNIX) as planted:
         planted.bind(file.name)
@@ -48,7 +43,7 @@ LOCKS = {
     "socket": lambda town, file: _socket(file),
     "device": lambda town, file: os.mknod(file, 0o600 | stat.S_IFCHR, os.makedev(1, 5)),
     "directory": lambda town, file: file.mkdir(),
-    "10 GB": lambda town, file: _sparse(file),
+    "10 GB": lambda town, file: (file.touch(), os.truncate(file, 10 << 30)),
     "another user's": _foreign,
 }
 
@@ -110,10 +105,7 @@ def _refused(trial, town, speaker, worker, place, kind):
     trial.require(before[1:] == after[1:], f"{kind} as {place}: what it leads to was changed: {after[1:]} for {before[1:]}")
     trial.require(not town.agents_of(worker), f"{kind} as {place}: an agent was started")
     trial.fault(f"{kind} as {place}")
-    if file.is_dir() and not file.is_symlink():
-        file.rmdir()
-    else:
-        file.unlink()
+    (file.rmdir if kind == "directory" else file.unlink)()
 
 
 def _within(folder):
@@ -121,13 +113,14 @@ def _within(folder):
 
 
 def _same(one, other):
-    return all(getattr(one, part) == getattr(other, part) for part in ("st_ino", "st_mode", "st_size", "st_mtime_ns", "st_ctime_ns"))
+    parts = ("st_ino", "st_mode", "st_size", "st_mtime_ns", "st_ctime_ns")
+    return all(getattr(one, part) == getattr(other, part) for part in parts)
 
 
 def _hard_link(trial, town, speaker, worker):
     """A lock that is also somebody's file: whatever the program says later, it says in a file of its own."""
     speaker.say("spawn", worker, "--create", *town.marked(worker), "--backoff", "0s", "--settle", "0s", "--", "sleep", "infinity")
-    theirs = town.path / worker
+    theirs = town.path / f"{worker}-theirs"
     os.link(referee.lock_file(town.directory(worker)), theirs)
     first, before = town.agents_of(worker), (theirs.read_bytes(), os.stat(theirs).st_mtime_ns)
     os.kill(first[0].pid, signal.SIGKILL)
@@ -180,7 +173,7 @@ def _swapped(trial, town, speaker, worker):
                 trial.require(seen["state"] != "absent" and host == "elsewhere", f"swapped: the lock is told as {seen}")
             else:
                 trial.require(done.code == 4, f"swapped: {words[0]} ended with {done.code}: {done.out} {done.err}")
-            trial.require(not town.agents_of(worker), f"swapped: {words[0]} started an agent")
+        trial.require(not town.agents_of(worker), "swapped: an agent was started")
     finally:
         over.set()
         renamer.join()
