@@ -56,7 +56,7 @@ BYTES = b"\xff\xfe\x80\xc0\xaf\xed\xa0\x80\xf8\xf5"  # of no UTF-8
 KEPT = 4 << 20  # bytes of an answer about an agent
 LOGGED = 24 << 20  # all that our server writes down
 LINE = 8 << 10
-GROWN = 128 << 20  # of a JVM that works for a minute; a flood that it kept would be a thousand
+GROWN = 96 << 20  # of a JVM that works for a minute; a flood that it kept would end it
 FLOOD = (
     'printf "\\033]2;$1\\007$1\\n"; head -c "$0" /dev/zero | tr "\\0" x; printf "\\n$1 over\\n"; exec sleep infinity'
 )
