@@ -15,6 +15,7 @@ ASKED = 40  # answers that a pipe holds
 IN_A_SHELL = 50  # one text of so many is also written for a shell
 BETWEEN = "¤"  # of no text
 FENCE = "0123456789abcdef fence"
+QUIET = b"set-option -g status off"  # tmux draws it after each change of an option
 SHOW = b"show-options -gqv @t"
 
 
@@ -34,7 +35,7 @@ def written(answers, texts):
 
 def kept(trial, screens, texts, written):
     """What tmux stores, or expands once, and says again."""
-    script, wanted = [], []
+    script, wanted = [QUIET], []
     for text, ways in zip(texts, written):
         quoted, shortest, setting, _, literal, expanding, drawn, message, _, command, nested = ways
         hashes = text.replace("#", "##")
@@ -70,7 +71,7 @@ def said(trial, screens, file, texts, written):
 
 def drawn(trial, screens, texts, written):
     """What a client's terminal shows: half as options that the status line names, half as parts of its format."""
-    script, rows = [], []
+    script, rows = [QUIET], []
     for row in range(5):
         few = range(row * FIFTH, (row + 1) * FIFTH)
         end = f"{trial.done} {row}."
@@ -82,7 +83,7 @@ def drawn(trial, screens, texts, written):
         shown = (f"'{BETWEEN}'".encode()).join([*parts, f"'{end}'".encode()])
         script.append(b"set-option -g status-format[%d] %s" % (row, shown))
         rows.append(BETWEEN.join([*(texts[number] for number in few), end]))
-    screens.source(b"\n".join(script) + b"\n")
+    screens.source(b"\n".join([*script, b"set-option -g status 5"]) + b"\n")
     ends = [row.rpartition(BETWEEN)[2] for row in rows]
     look = lambda: [line.rstrip() for line in screens.status()]
     await_true(lambda: all(line.endswith(end) for line, end in zip(look(), ends)), 10)
