@@ -1,7 +1,10 @@
 """S9: output of agents, and words of others, that a terminal would obey."""
 
 import json
+import pathlib
 import re
+import subprocess
+import time
 
 import referee
 from claim import Claim, Removal
@@ -22,6 +25,7 @@ def prove(trial):
     with Town(trial) as town:
         for _ in range(max(1, trial.rounds // A_TOWN)):
             _look(trial, town)
+        _flood(trial, town, (1 << 30) if trial.rounds > A_TOWN else (16 << 20))
 
 
 def _text(random):
@@ -37,14 +41,81 @@ def _look(trial, town):
     lock.parent.mkdir(parents=True, exist_ok=True)
     record = {"pid": 4_000_000, "acquired_at": "2026-01-01T00:00:00Z", "session_id": hostile, "hostname": hostile}
     lock.write_text(json.dumps(record))
-    for words in (*VERBS, ["peek", "crew/agent"]):
+    for words in (*VERBS, ["capture", "crew/agent"]):
         done = town.run(*words)
+        trial.require(done.returncode in (0, 1), f"{words} ended with {done.returncode}: {done.stderr}")
         told = OBEYED.search(done.stdout + done.stderr)
         trial.require(not told, f"{' '.join(words)} prints {told and told.group()!r} in {_around(done, told)!r}")
         trial.fault("hostile words behind a listing")
         trial.round()
     town.run("spawn", "crew/strange", "--", hostile)
     town.run("stop", "crew/agent", check=True)
+
+
+BYTES = b"\xff\xfe\x80\xc0\xaf\xed\xa0\x80\xf8\xf5"  # of no UTF-8
+KEPT = 4 << 20  # bytes of an answer about an agent
+LOGGED = 24 << 20  # all that our server writes down
+LINE = 8 << 10
+GROWN = 96 << 20  # of a JVM that works for a minute; a flood that it kept would end it
+FLOOD = (
+    'printf "\\033]2;$1\\007$1\\n"; head -c "$0" /dev/zero | tr "\\0" x; printf "\\n$1 over\\n"; exec sleep infinity'
+)
+
+
+def _flood(trial, town, size):
+    """An agent that prints one line of so many bytes, and some that are no text; and a lock of long words."""
+    lock = referee.lock_file(town.directory("crew/wordy"))
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    long = "x" * 60_000
+    lock.write_text(json.dumps({"pid": 4_000_000, "acquired_at": "2026-01-01T00:00:00Z", "session_id": long, "hostname": long}))
+    town.run("spawn", "crew/wordy", "--", "true")
+    before = _memory(town)
+    town.spawn("crew/flood", "--restart", "never", "--settle", "0s",
+               agent=[b"sh", b"-c", FLOOD.encode(), str(size).encode(), b"".join(b"\\%03o" % byte for byte in BYTES)])
+    end = time.monotonic() + 300
+    while time.monotonic() < end:
+        for words in (["capture", "crew/flood", "-n", "100000", "--json"], ["why", "crew/flood", "--json"], ["list"]):
+            done = _bytes(town, words)
+            trial.require(done.returncode == 0, f"{words} ended with {done.returncode} in a flood: {done.stderr[-300:]}")
+            trial.require(len(done.stdout) < KEPT, f"{words} answered {len(done.stdout)} bytes")
+            trial.require(_is_text(done.stdout), f"{words} answered what is no UTF-8: {done.stdout[-300:]}")
+        shown = _bytes(town, ["capture", "crew/flood"])
+        if b" over" in shown.stdout:
+            break
+    trial.require(b" over" in shown.stdout, f"the flood was never over: {shown.stdout[-300:]}")
+    grown = _memory(town) - before
+    trial.measured("more memory MB", grown / (1 << 20))
+    trial.require(grown < GROWN, f"our server grew by {grown} bytes over a line of {size}")
+    files = [file for file in (town.path / "state").rglob("*") if file.is_file() and not file.is_symlink()]
+    written = sum(file.stat().st_size for file in files)
+    trial.require(written < LOGGED, f"our server wrote {written} bytes: {files}")
+    for file in files:
+        longest = max(map(len, file.read_bytes().split(b"\n")))
+        if file.suffix == ".jsonl":
+            trial.measured("longest line of the journal", longest)
+        else:
+            trial.measured("longest line of a log", longest)
+            trial.require(longest <= LINE, f"{file.name} has a line of {longest} bytes")
+    town.run("stop", "crew/flood", check=True)
+    trial.fault(f"a line of {size >> 20} MB, and bytes that are no text")
+    trial.round()
+
+
+def _bytes(town, words):
+    return subprocess.run([town.launcher, *words], cwd=town.town, env=town.environment, capture_output=True, timeout=120)
+
+
+def _is_text(data):
+    try:
+        return bool(data.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _memory(town):
+    """Our server's bytes in memory, at their most."""
+    status = pathlib.Path(f"/proc/{town.servers()[0]}/status").read_text()
+    return int(re.search(r"VmHWM:\s*(\d+) kB", status)[1]) << 10
 
 
 def _around(done, told):

@@ -131,7 +131,7 @@ final class Sabotage {
   }
 
   private static CodeTransform reworded(Change change) {
-    String[] words = change.answer().split(":");
+    String[] words = change.answer().split(":", 3);
     return (body, element) -> {
       if (element instanceof ConstantInstruction constant
           && constant.constantValue().equals(words[1])) {
