@@ -80,7 +80,7 @@ class HardTreesTest {
       }
     }
     worker(deep);
-    assertThat(run(List.of("prlimit", "--nofile=64"), ForkedJvm.ofTests()))
+    assertThat(run(List.of(), ForkedJvm.ofTests(), "64"))
         .isEqualTo(IN_BOTH_WAYS.formatted("[" + root.relativize(deep) + "] []"));
   }
 
@@ -168,9 +168,10 @@ class HardTreesTest {
     }
   }
 
-  private String run(List<String> around, ForkedJvm jvm) throws Exception {
+  private String run(List<String> around, ForkedJvm jvm, String... descriptors) throws Exception {
     List<String> command = new ArrayList<>(around);
     command.addAll(jvm.command(ScanMain.class, root));
+    command.addAll(List.of(descriptors));
     try (Children children = new Children()) {
       return children.run(command).output();
     }
@@ -180,16 +181,31 @@ class HardTreesTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
   }
 
-  /** Prints what each way finds, relative to the root. */
+  /** Prints what each way finds, relative to the root; with so many descriptors, if told. */
   static final class ScanMain {
     public static void main(String[] arguments) throws Exception {
       Path root = Path.of(arguments[0]);
+      if (arguments.length > 1) {
+        limit(root, arguments[1]);
+      }
       for (Ways way : Ways.values()) {
         List<String> troubles =
             way.scan(root).troubles().stream()
                 .map(it -> root.relativize(it.path()) + ": " + it.reason())
                 .toList();
         System.out.println(way + " " + way.found(root) + " " + troubles);
+      }
+    }
+
+    /** After a scan: here a class is a file, which takes a descriptor to load; in a jar, none. */
+    private static void limit(Path root, String descriptors) throws Exception {
+      for (Ways way : Ways.values()) {
+        way.scan(root);
+      }
+      String self = Long.toString(ProcessHandle.current().pid());
+      List<String> words = List.of("prlimit", "--pid", self, "--nofile=" + descriptors);
+      if (new ProcessBuilder(words).inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException("prlimit failed");
       }
     }
   }
