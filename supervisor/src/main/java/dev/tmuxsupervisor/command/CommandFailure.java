@@ -7,6 +7,7 @@ import dev.tmuxsupervisor.process.ErrnoException;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.worker.WorkerFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 
 /** A command that did not do what was asked: what happened, to whom, and what to type next. */
@@ -58,6 +59,7 @@ final class CommandFailure extends Exception {
               "the system refused it: " + Printable.of(String.valueOf(refused.getMessage())),
               "see the state of that file system: supervisor doctor");
       case WorkerFile.Damaged damaged -> WorkerFinder.damaged(damaged);
+      case FileSystemException file -> FileTrouble.of(file);
       default -> new CommandFailure(ErrorCode.FAILED, Printable.of(e.toString()), "");
     };
   }

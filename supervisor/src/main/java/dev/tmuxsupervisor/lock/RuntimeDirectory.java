@@ -34,7 +34,7 @@ public record RuntimeDirectory(Path path) {
       Files.createDirectory(path);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-        NotDirectoryException refused = new NotDirectoryException(path + " is not a directory");
+        NotDirectoryException refused = new NotDirectoryException(path.toString());
         refused.initCause(e);
         throw refused;
       }
