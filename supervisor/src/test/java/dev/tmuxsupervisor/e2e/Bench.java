@@ -144,6 +144,8 @@ final class Bench {
     builder.environment().put("HOME", launcher.world().resolve("home").toString());
     builder.environment().put("SHELL", "/bin/sh");
     builder.environment().put("TERM", "xterm");
+    // What menus and popups run: without it, the launcher would build over the jars in use.
+    builder.environment().put("SUPERVISOR_LIB", "" + Launcher.lib());
     Process process =
         builder
             .redirectErrorStream(true)
