@@ -37,6 +37,7 @@ final class Listener implements Closeable {
    */
   static Listener at(Place place) throws IOException {
     PrivateDirectory.ensure(place.socket().resolveSibling(""));
+    PrivateDirectory.ensure(place.calls()); // a logout may have taken both
     if (answers(place.socket())) {
       throw new Refusal(Refusal.PREREQUISITE, "another server answers at " + place.socket());
     }

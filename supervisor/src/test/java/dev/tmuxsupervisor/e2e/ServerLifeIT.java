@@ -2,6 +2,8 @@ package dev.tmuxsupervisor.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.tmuxsupervisor.e2e.Launcher.Result;
 import dev.tmuxsupervisor.e2e.Launcher.Running;
 import java.io.IOException;
@@ -159,14 +161,16 @@ class ServerLifeIT {
     assertThat(launcher.servers()).isEmpty();
   }
 
+  /** With it goes the folder of what is said to tmux; red when nobody makes that again. */
   @Test
   void aRuntimeDirectoryThatVanishesComesBackWithTheSameServer() throws Exception {
     works();
     ProcessHandle server = server();
-    Files.delete(socket());
-    Files.delete(socket().resolveSibling(""));
-    Files.delete(launcher.runtime());
+    MoreFiles.deleteRecursively(launcher.runtime(), RecursiveDeleteOption.ALLOW_INSECURE);
     works();
+    Path tmux = launcher.world().resolve("t");
+    assertThat(launcher.run("adopt", "none", "w", "--tmux-socket", "" + tmux).err())
+        .contains("error connecting to " + tmux); // by tmux: it was run
     oneServer(); // the client may have started another, which gives way
     assertThat(server().pid()).isEqualTo(server.pid());
   }

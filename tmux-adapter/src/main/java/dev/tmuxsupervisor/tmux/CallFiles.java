@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The standard streams of one client, as files in a directory that only this user can enter. Not
@@ -26,8 +27,10 @@ record CallFiles(Path directory) implements AutoCloseable {
 
   /** Best in memory: where the disk is full, tmux's answers could not be written down. */
   private static Path place() {
-    String temporary = System.getProperty("java.io.tmpdir", "/tmp");
-    return Path.of(System.getProperty("dev.tmuxsupervisor.tmux.calls", temporary));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+    @Nullable String chosen = System.getProperty("dev.tmuxsupervisor.tmux.calls");
+    // It goes with a user's runtime directory when that is removed under us.
+    return chosen != null && Files.isDirectory(Path.of(chosen)) ? Path.of(chosen) : temporary;
   }
 
   ProcessBuilder redirect(ProcessBuilder builder) {
