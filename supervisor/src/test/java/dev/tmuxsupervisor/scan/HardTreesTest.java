@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,7 @@ class HardTreesTest {
       }
     }
     worker(deep);
-    assertThat(run(List.of(), ForkedJvm.ofTests(), "64"))
+    assertThat(run(List.of(), ForkedJvm.ofTests(), "24"))
         .isEqualTo(IN_BOTH_WAYS.formatted("[" + root.relativize(deep) + "] []"));
   }
 
@@ -181,12 +182,12 @@ class HardTreesTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
   }
 
-  /** Prints what each way finds, relative to the root; with so many descriptors, if told. */
+  /** Prints what each way finds, relative to the root; with so many more descriptors, if told. */
   static final class ScanMain {
     public static void main(String[] arguments) throws Exception {
       Path root = Path.of(arguments[0]);
       if (arguments.length > 1) {
-        limit(root, arguments[1]);
+        limit(root, Integer.parseInt(arguments[1]));
       }
       for (Ways way : Ways.values()) {
         List<String> troubles =
@@ -197,13 +198,19 @@ class HardTreesTest {
       }
     }
 
-    /** After a scan: here a class is a file, which takes a descriptor to load; in a jar, none. */
-    private static void limit(Path root, String descriptors) throws Exception {
+    /** After a scan, and what it takes to fail: here a class is a file that has to be opened. */
+    private static void limit(Path root, int more) throws Exception {
       for (Ways way : Ways.values()) {
         way.scan(root);
       }
+      Class.forName("dev.tmuxsupervisor.process.Libc");
+      Class.forName("dev.tmuxsupervisor.process.ErrnoException");
+      long limit;
+      try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+        limit = open.count() + more;
+      }
       String self = Long.toString(ProcessHandle.current().pid());
-      List<String> words = List.of("prlimit", "--pid", self, "--nofile=" + descriptors);
+      List<String> words = List.of("prlimit", "--pid", self, "--nofile=" + limit);
       if (new ProcessBuilder(words).inheritIO().start().waitFor() != 0) {
         throw new IllegalStateException("prlimit failed");
       }

@@ -6,6 +6,8 @@ import static dev.tmuxsupervisor.server.HostedServer.out;
 import static dev.tmuxsupervisor.server.HostedServer.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.tmuxsupervisor.client.Frame;
 import dev.tmuxsupervisor.client.Wire;
 import dev.tmuxsupervisor.command.Invocation;
@@ -237,8 +239,7 @@ class ServerTest {
 
   @Test
   void theSocketComesBackWhenItsDirectoryIsLost() throws IOException {
-    Files.delete(hosted.place.socket());
-    Files.delete(world.resolve("supervisor"));
+    MoreFiles.deleteRecursively(world.resolve("supervisor"), RecursiveDeleteOption.ALLOW_INSECURE);
     Awaitility.await().until(() -> Files.exists(hosted.place.socket()));
     assertThat(ask("you")).isEqualTo("hello you|7");
   }
