@@ -150,7 +150,7 @@ def _threads(town):
 
 
 INIT = ("-pf", "--mount-proc", "--kill-child", "sh", "-c", '"$@" & wait $!', "sh")  # few processes in /proc
-RENAME = Removal("the rename", ("dev.tmuxsupervisor.lock.DurableFile.replace=call:sabotage.InPlace.replace",))
+RENAME = Removal("the rename", ("dev.tmuxsupervisor.lock.DurableFile.replace=call:sabotage.InPlace.replace",), slow=True)
 
 CLAIMS = [
     Claim(

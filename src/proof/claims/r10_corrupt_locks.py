@@ -88,7 +88,7 @@ def _through_the_launcher(trial, town, worker, good, mutants, agents):
         try:
             if not await_true(lambda: f"TracerPid:\t{strace.pid}" in _status(server)):
                 raise RuntimeError("strace did not get hold of the server")
-            for kind, data in cases[: max(1, min(20, trial.rounds // 50_000))]:
+            for kind, data in cases[: max(1, min(20, trial.rounds // 3_000))]:
                 file.write_bytes(data)
                 for words in (["spawn", worker, "--", "sleep", "infinity"], ["stop", worker], ["recover", worker],
                               ["restart", worker], ["lock", "release", worker], ["locks", "clean"]):
@@ -125,8 +125,8 @@ CLAIMS = [
         name="R10",
         says="a lock that something broke is never taken over while its agent lives, and nobody is signalled for it",
         prove=prove,
-        rounds=1_000_000,
-        quick=6_000,
+        rounds=60_000,
+        quick=2_000,
         red=3_000,
         removals=(
             Removal(

@@ -81,7 +81,7 @@ class HardTreesTest {
       }
     }
     worker(deep);
-    assertThat(run(List.of(), ForkedJvm.ofTests(), "24"))
+    assertThat(run(List.of(), ForkedJvm.ofTests(), "40"))
         .isEqualTo(IN_BOTH_WAYS.formatted("[" + root.relativize(deep) + "] []"));
   }
 
