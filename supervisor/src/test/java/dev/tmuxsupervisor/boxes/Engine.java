@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The Docker engine of this machine, and the image as it is built now. */
@@ -16,6 +17,10 @@ final class Engine {
   static final String IMAGE = "supervisor:test";
   private static final String BASE = "debian:trixie-slim";
   private static final Path CHECKOUT = Launcher.program().resolve("../../..").normalize();
+
+  /** What apt says of a mirror that it does not reach: nothing that we could have done wrong. */
+  private static final Pattern UNREACHED =
+      Pattern.compile("Failed to fetch|Could not (resolve|connect)|Temporary failure resolving");
 
   private static @Nullable String obstacle;
   private static boolean ready;
@@ -62,6 +67,9 @@ final class Engine {
                 "-t",
                 IMAGE,
                 CHECKOUT.toString()));
+    if (built.status() != 0 && UNREACHED.matcher(built.output()).find()) {
+      return "the packages of the image cannot be fetched (docker build -f docker/Dockerfile .)";
+    }
     assertThat(built.status()).as(built.output()).isZero();
     return null;
   }
@@ -76,7 +84,7 @@ final class Engine {
               .redirectErrorStream(true)
               .redirectOutput(out.toFile())
               .start();
-      if (!process.waitFor(4, TimeUnit.MINUTES)) {
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError("hung: " + command + "\n" + Files.readString(out));
       }
