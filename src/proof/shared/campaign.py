@@ -81,16 +81,16 @@ def _found(stem, lib, claim, removal, rounds, seed):
         try:
             process.wait(claim.minutes * 60)
         except subprocess.TimeoutExpired:
+            print(f"{stem.name} is not over after {claim.minutes} minutes", flush=True)
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(60)
-            return _nothing(f"not over after {claim.minutes} minutes")
         finally:
             _RUNNING.discard(process)
     if not result.exists():
         return _nothing(f"ended with {process.returncode}, see {stem}.log")
     found = json.loads(result.read_text())
     result.unlink()
-    return found
+    return found | {"skipped": None}
 
 
 def _nothing(error):

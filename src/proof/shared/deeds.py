@@ -39,7 +39,7 @@ class Held(Deed):
 
     def prepare(self):
         self.start()
-        self.old = self.agents()
+        self.old = await_true(self.agents)
 
     def state(self):
         return self.sight() if self.agents() == self.old else f"{self.agents()} in place of {self.old}"
@@ -78,7 +78,7 @@ class Recover(Deed):
     def prepare(self):
         self.start()
         self.town.must("restart", WORKER)  # forgives the deaths before
-        self.old = self.agents()
+        self.old = await_true(self.agents)
 
     def act(self):
         os.kill(self.old[0], 9)

@@ -10,10 +10,12 @@ import os
 import pathlib
 import re
 import subprocess
+import time
 
 MARK = "PROOF_AGENT"
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _LARGEST = 64 * 1024
+_KERNEL_THREAD = 0x00200000  # PF_KTHREAD among the flags of proc_pid_stat(5)
 
 
 class Torn(Exception):
@@ -61,13 +63,23 @@ def _look(folder, prefix):
         words = stat[stat.rindex(b")") + 2 :].split()
         if words[0] in (b"Z", b"X"):
             return None, None
-        for variable in (folder / "environ").read_bytes().split(b"\0"):
+        for variable in _environment(folder, int(words[6])).split(b"\0"):
             if variable.startswith(prefix):
                 process = Agent(int(folder.name), int(words[19]), int(words[1]))
                 return variable[len(prefix) :].decode(), process
     except OSError:
         pass  # over between two reads, or another user's: none of ours
     return None, None
+
+
+def _environment(folder, flags):
+    """While a program becomes another one, nobody can read its environment: it is there in a moment."""
+    for _ in range(20):
+        environment = (folder / "environ").read_bytes()
+        if environment or flags & _KERNEL_THREAD:
+            break
+        time.sleep(0.002)
+    return environment
 
 
 def lock_file(directory):

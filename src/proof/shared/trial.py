@@ -10,6 +10,7 @@ import traceback
 
 import jars
 
+TOLD = 30  # seconds between two lines of the log about how far it is
 KEPT = 20  # violations told in words; all are counted
 
 
@@ -30,6 +31,7 @@ class Trial:
         self.violated = 0
         self.figures = collections.defaultdict(list)
         self._result = pathlib.Path(result)
+        self._began = self._told_at = time.monotonic()
 
     @classmethod
     def ordered(cls, order):
@@ -38,6 +40,11 @@ class Trial:
     def round(self, count=1):
         """That so many rounds, or cases, have been judged."""
         self.done += count
+        now = time.monotonic()
+        if now > self._told_at + TOLD:
+            self._told_at = now
+            print(f"{self.done} of {self.rounds} rounds after {now - self._began:.0f} s", flush=True)
+            self._keep("it was cut short")  # unless more comes
 
     def fault(self, kind, count=1):
         """That a fault was injected, and took effect."""
@@ -95,23 +102,25 @@ class Trial:
             print(line, flush=True)
 
     def run(self, claim):
-        began = time.monotonic()
         error = None
         print(f"seed {self.seed}", flush=True)
         try:
             claim.prove(self)
         except Enough:
             pass
-        except Exception:
+        except (Exception, SystemExit):  # also when its time is over: what was found stays found
             error = traceback.format_exc()
             print(error, flush=True)
+        self._keep(error)
+
+    def _keep(self, error):
         found = {
             "rounds": self.done,
             "faults": dict(self.faults),
             "violated": self.violated,
             "violations": self.violations,
             "figures": {name: spread(values) for name, values in self.figures.items()},
-            "seconds": round(time.monotonic() - began, 1),
+            "seconds": round(time.monotonic() - self._began, 1),
             "error": error,
         }
         self._result.write_text(json.dumps(found))
