@@ -44,11 +44,12 @@ def _town(trial, town, rounds):
                 raise RuntimeError(f"restart {worker}: {answer}")
         else:
             os.kill(before[0].pid, 9)
-        if not await_true(lambda: town.agents_of(worker) not in ([], before)):
+        agents = await_true(lambda: [one for one in town.agents_of(worker) if one not in before])
+        if not agents:
             raise RuntimeError(f"{kind}: {worker} is not back")
         trial.fault(kind)
         sockets = _sockets_of(server)
-        for pid in {town.tmux_pid(), *_family(town.agents_of(worker)[0].pid)}:
+        for pid in {town.tmux_pid(), *_family(agents[0].pid)}:
             _clean(trial, pid, sockets, kind)
         trial.round()
 
