@@ -1,10 +1,9 @@
 """R2: SIGKILL of the server before each system call of an operation that matters (see shared/calls.py)."""
 
 import deeds
-import referee
 from claim import Claim, Removal
 from deed import QUIET, WORKER
-from mortal import MortalTown
+from mortal import INIT, MortalTown
 from town import await_true
 
 SAMPLE = 40  # fewer rounds are a sample; more are every call, and then some at random
@@ -65,7 +64,7 @@ def _death(trial, town, deed, when):
 
 
 def _judge(trial, town, deed):
-    _whole(trial, town, deed)
+    deed.require_whole(trial)
     town.start()
     allowed = {deed.done} if deed.promised else {deed.before, deed.done}
     town.recovered()
@@ -81,22 +80,11 @@ def _judge(trial, town, deed):
     trial.require(not town.leftovers(), f"{deed.where}: left behind {town.leftovers()}")
 
 
-def _whole(trial, town, deed):
-    """What a reader sees while no server lives."""
-    try:
-        town.lock(WORKER)
-    except referee.Torn as torn:
-        trial.violation(f"{deed.where}: torn lock: {torn}")
-    trial.require(len(deed.agents()) <= 1, f"{deed.where}: agents {deed.agents()}")
-
-
 def _traces(town):
     runtime = town.directory(WORKER) / ".runtime"
     files = {file.name: file.read_bytes() for file in runtime.glob("*") if file.is_file()}
     return files, town.agents(), sorted(pane.pid for pane in town.panes())
 
-
-INIT = ("-pf", "--mount-proc", "--kill-child", "sh", "-c", '"$@" & wait $!', "sh")  # few processes in /proc
 
 LOCK = "dev.tmuxsupervisor.lock"
 RENAME = Removal("the rename", (f"{LOCK}.DurableFile.replace=call:sabotage.InPlace.replace",))

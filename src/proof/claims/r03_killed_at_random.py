@@ -6,7 +6,7 @@ import time
 
 from churn import Churn
 from claim import Claim, Removal
-from mortal import MortalTown
+from mortal import INIT, MortalTown
 from town import await_true
 
 WORKERS = 50
@@ -98,7 +98,7 @@ CLAIMS = [
             Removal("clearing", ("dev.tmuxsupervisor.lock.DurableFile.removeLeftovers=void",), slow=True),
         ),
         red=100,
-        namespaces=("-pf", "--mount-proc", "--kill-child", "sh", "-c", '"$@" & wait $!', "sh"),
+        namespaces=INIT,
         programs=("tmux", "unshare"),
     )
 ]

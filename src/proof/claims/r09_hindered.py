@@ -7,10 +7,9 @@ import threading
 import time
 
 import deeds
-import referee
 from claim import Claim, Removal
 from deed import QUIET, WORKER
-from mortal import MortalTown
+from mortal import INIT, MortalTown
 from town import await_true
 
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EMFILE", "EACCES", "EINTR")
@@ -89,7 +88,7 @@ def _delay(trial, town, deed, when):
             began = time.monotonic()
             town.must("list")
             took = time.monotonic() - began
-            _whole(trial, town, deed)
+            deed.require_whole(trial)
             trial.measured("list ms meanwhile", took * 1000)
             trial.require(took < PATIENCE, f"{deed.where}: list waited for it, {took:.2f} s")
             hand.join(max(0, LATENESS - took))
@@ -113,7 +112,7 @@ def _judge(trial, town, deed, done):
         town.start()
     elif answer is not None:
         _typed(trial, deed, answer)
-    _whole(trial, town, deed)
+    deed.require_whole(trial)
     allowed = {deed.done} if done else {deed.before, deed.done}
     await_true(lambda: town.recovered() == [] and deed.state() in allowed, patience=30)
     trial.require(deed.state() in allowed, f"{deed.where}: it is {deed.state()} after {answer}")
@@ -137,19 +136,10 @@ def _typed(trial, deed, answer):
     trial.require(typed, f"{deed.where}: {answer}")
 
 
-def _whole(trial, town, deed):
-    try:
-        town.lock(WORKER)
-    except referee.Torn as torn:
-        trial.violation(f"{deed.where}: torn lock: {torn}")
-    trial.require(len(deed.agents()) <= 1, f"{deed.where}: agents {deed.agents()}")
-
-
 def _threads(town):
     return len(os.listdir(f"/proc/{town.process.pid}/task"))
 
 
-INIT = ("-pf", "--mount-proc", "--kill-child", "sh", "-c", '"$@" & wait $!', "sh")  # few processes in /proc
 RENAME = Removal("the rename", ("dev.tmuxsupervisor.lock.DurableFile.replace=call:sabotage.InPlace.replace",), slow=True)
 
 CLAIMS = [

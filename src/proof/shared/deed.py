@@ -1,5 +1,6 @@
 """An operation that a server may die in, from a known state, and what it may leave behind."""
 
+import referee
 from town import await_true
 
 WORKER = "crew/dave"
@@ -46,6 +47,14 @@ class Deed:
             return UP
         left = self.town.down(WORKER)
         return DOWN if not left else f"{'; '.join(wrong)}; left: {', '.join(left)}"
+
+    def require_whole(self, trial):
+        """What any reader may count on at any moment."""
+        try:
+            self.town.lock(WORKER)
+        except referee.Torn as torn:
+            trial.violation(f"{self.where}: torn lock: {torn}")
+        trial.require(len(self.agents()) <= 1, f"{self.where}: agents {self.agents()}")
 
     def agents(self):
         return [one.pid for one in self.town.agents_of(WORKER)]

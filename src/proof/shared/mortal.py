@@ -13,6 +13,9 @@ import jars
 from town import Town, await_true
 from wire import Wire
 
+# Options of unshare(1), and a process 1 that takes away whom nobody waits for: few processes in /proc.
+INIT = ("-pf", "--mount-proc", "--kill-child", "sh", "-c", '"$@" & wait $!', "sh")
+
 # As client/ServerProcess.java has them.
 FLAGS = (
     "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx128m", "-Xss512k",
