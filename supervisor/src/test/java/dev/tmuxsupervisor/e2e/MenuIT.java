@@ -13,8 +13,9 @@ class MenuIT extends OnBench {
 
   @Test
   void theServersMenuLeadsToAWorkerAndRunsTheProgramThatStartedIt() throws Exception {
-    bench().spawn("crew/dave", "sleep", "1000");
+    // The bench starts this tmux, so that what a menu runs does not build over the jars in use.
     bench().tmux("new-session", "-d", "-s", "home", "sleep", "1000");
+    bench().spawn("crew/dave", "sleep", "1000");
     bench().tmux("bind-key", "-n", "F5", "run-shell", "-C", "#{@supervisor_menu}");
     AttachedClient.await()
         .untilAsserted(() ->
