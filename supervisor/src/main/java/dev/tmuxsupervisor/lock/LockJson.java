@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.lock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tmuxsupervisor.lock.JsonFields.Malformed;
 import dev.tmuxsupervisor.process.KernelIdentity;
@@ -84,6 +85,11 @@ final class LockJson {
   static LockRecord parse(String text) throws Malformed, TooNew {
     JsonFields json = JsonFields.parse(text);
     Optional<JsonFields> ours = json.object("supervisor");
+    if (ours.isEmpty() && json.node().valueStream().anyMatch(JsonNode::isObject)) {
+      // Perhaps ours, with its name damaged: read as a stranger's, its agent's session is not
+      // known.
+      throw new Malformed("it holds an object that is not called supervisor");
+    }
     long format = ours.isEmpty() ? 0 : ours.get().number("format", 1, Integer.MAX_VALUE);
     if (format > BY_HAND) {
       throw new TooNew(format);

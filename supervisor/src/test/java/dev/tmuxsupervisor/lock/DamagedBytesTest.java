@@ -31,10 +31,22 @@ class DamagedBytesTest {
   /** It was read as a claim, whose process may be alive and is not believed. */
   @Test
   void aLockThatLostTheNameOfItsSessionIsDamaged() throws Exception {
+    isDamagedWith("\"tmux_session\"", "\"tmux_sessioo\"");
+  }
+
+  /**
+   * It was read as a stranger's, and with one more bit, in acquired_at, a living agent's lock was
+   * stale.
+   */
+  @Test
+  void aLockWhoseOwnPartLostItsNameIsDamaged() throws Exception {
+    isDamagedWith("\"supervisor\"", "\"rupervisor\"");
+  }
+
+  private void isDamagedWith(String name, String flipped) throws Exception {
     String good = new String(GOOD, StandardCharsets.UTF_8);
-    String flipped = good.replace("\"tmux_session\"", "\"tmux_sessioo\"");
-    assertThat(flipped).isNotEqualTo(good);
-    assertThat(read(file(), flipped.getBytes(StandardCharsets.UTF_8)))
+    assertThat(good).contains(name);
+    assertThat(read(file(), good.replace(name, flipped).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(LockReading.Damaged.class);
   }
 
