@@ -93,6 +93,7 @@ CLAIMS = [
         prove=prove,
         rounds=1000,
         quick=10,
+        minutes=180,
         removals=(
             Removal("adoption", ("dev.tmuxsupervisor.act.Adoption.adopt=null",), slow=True),
             Removal("clearing", ("dev.tmuxsupervisor.lock.DurableFile.removeLeftovers=void",), slow=True),

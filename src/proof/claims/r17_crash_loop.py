@@ -85,6 +85,7 @@ CLAIMS = [
         prove=prove,
         rounds=10_000_000,
         quick=100_000,
+        alone=True,
         removals=(
             Removal("back-off", ("dev.tmuxsupervisor.judge.RestartRule.delay=call:sabotage.AtOnce.delay",)),
             Removal("what counts against the limit", ("dev.tmuxsupervisor.judge.RestartRule.recent=empty",)),

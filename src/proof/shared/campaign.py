@@ -29,9 +29,9 @@ def run(claims, chosen, quick, folder):
         if chosen.sabotage or quick:
             removals = [removal for removal in claim.removals if chosen.sabotage or not removal.slow]
             trials += [(claim, removal, chosen.rounds or claim.red or claim.quick) for removal in removals]
-    trials.sort(key=lambda trial: trial[0].alone)
+    trials.sort(key=lambda trial: trial[0].alone)  # in a quick run nobody is
     with concurrent.futures.ThreadPoolExecutor(chosen.jobs) as pool:
-        waiting = [pool.submit(_one, turns, folder, lib, *trial, chosen.seed) for trial in trials]
+        waiting = [pool.submit(_one, turns, folder, lib, *trial, chosen.seed, quick) for trial in trials]
         try:
             return [each.result() for each in waiting]
         except BaseException:  # Ctrl-C or a failure of ours: the trials clear up after themselves
@@ -41,8 +41,8 @@ def run(claims, chosen, quick, folder):
             raise
 
 
-def _one(turns, folder, lib, claim, removal, rounds, seed):
-    with turns.take(claim.alone):
+def _one(turns, folder, lib, claim, removal, rounds, seed, quick):
+    with turns.take(claim.alone and not quick):
         seed = random.SystemRandom().randrange(2**48) if seed is None else seed
         stem = claim.name + (f"-without-{removal.name.replace(' ', '-')}" if removal else "")
         began = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")

@@ -1,5 +1,7 @@
 """An operation that a server may die in, from a known state, and what it may leave behind."""
 
+import shutil
+
 import referee
 from town import await_true
 
@@ -47,6 +49,12 @@ class Deed:
             return UP
         left = self.town.down(WORKER)
         return DOWN if not left else f"{'; '.join(wrong)}; left: {', '.join(left)}"
+
+    def clear(self):
+        """Until it is gone: a server that just found it empty may give it its files back."""
+        directory = self.town.directory(WORKER)
+        await_true(lambda: shutil.rmtree(directory, ignore_errors=True) or not directory.exists())
+        return directory
 
     def require_whole(self, trial):
         """What any reader may count on at any moment."""

@@ -3,7 +3,6 @@
 import json
 import os
 import pathlib
-import shutil
 
 import referee
 from deed import DOWN, LOOSE, UP, WORKER, Deed
@@ -99,8 +98,7 @@ class Release(Deed):
 
     def prepare(self):
         self.town.say("stop", WORKER, "--kill")
-        directory = self.town.directory(WORKER)
-        shutil.rmtree(directory, ignore_errors=True)
+        directory = self.clear()
         referee.lock_file(directory).parent.mkdir(parents=True)
         self.old = dict(STALE, hostname=os.uname().nodename)
         referee.lock_file(directory).write_text(json.dumps(self.old))
@@ -122,8 +120,7 @@ class Adopt(Deed):
         self.town.say("stop", WORKER, "--kill")
         self.town.tmux("kill-session", "-t", "=loose", check=False)
         await_true(lambda: not self.agents())
-        shutil.rmtree(self.town.directory(WORKER), ignore_errors=True)
-        self.town.directory(WORKER).mkdir()
+        self.clear().mkdir()
         self.town.tmux(
             "new-session", "-d", "-s", "loose", "-e", f"{referee.MARK}={self.town.mark}/{WORKER}", "sleep", "infinity"
         )
