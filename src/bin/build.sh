@@ -1,8 +1,10 @@
 # Sourced by the launcher in a source checkout: builds when nothing is built or a source is newer.
-# Uses "checkout", "java" and java-25.sh; sets "lib".
+# Uses "checkout", "parts", "java" and java-25.sh; sets "lib" and "caches".
 
+. "$parts/caches.sh"
 stamp=$checkout/supervisor/target/build.stamp
 lib=$checkout/supervisor/target/dist/lib
+caches=$checkout/supervisor/target/caches
 
 # Directories count as well: theirs is the time of a deletion or a renaming.
 is_fresh() {
@@ -21,9 +23,11 @@ build() {
 	else
 		echo 'supervisor: building (first run) …' >&2
 	fi
-	rm -f "$stamp.next" && : >"$stamp.next" || exit 5
+	rm -f "$stamp.next" "$caches"/*.aot && : >"$stamp.next" || exit 5
 	if (cd "$checkout" && JAVA_HOME=$java_home exec mvn -q -B -Dmaven.test.skip=true package) \
 		</dev/null >"$stamp.log" 2>&1 9>&-; then
+		make_caches "$parts/supervisor" "$lib" "$caches" </dev/null >"$stamp.log" 2>&1 9>&- ||
+			echo "supervisor: without caches it starts more slowly; see $stamp.log" >&2
 		mv -f "$stamp.next" "$stamp"
 	else
 		cat "$stamp.log" >&2

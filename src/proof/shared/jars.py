@@ -8,6 +8,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import zipfile
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[3]
 _SABOTAGE = pathlib.Path(__file__).resolve().parents[1] / "sabotage/Sabotage.java"
@@ -18,7 +19,7 @@ _COPIES = CHECKOUT / "target/proof/sabotaged"
 
 def built():
     """The folder of jars of a build that is up to date."""
-    _sh(f"find_java; checkout={CHECKOUT}; . {CHECKOUT}/src/bin/build.sh")
+    _sh(f"find_java; checkout={CHECKOUT}; parts=$checkout/src/bin; . $parts/build.sh")
     return CHECKOUT / "supervisor/target/dist/lib"
 
 
@@ -79,11 +80,12 @@ def sabotaged(lib, removal):
 
 
 def _add_wrong(lib):
-    """Puts the classes of sabotage/wrong beside the program's, for what no fixed answer can do."""
+    """Puts the classes of sabotage/wrong among the program's, for what no fixed answer can do."""
     with tempfile.TemporaryDirectory() as classes:
         subprocess.run([java() + "c", "-d", classes, "-cp", f"{lib}/*", *_WRONG.glob("*.java")], check=True)
-        shutil.make_archive(classes, "zip", classes)
-        shutil.move(f"{classes}.zip", lib / "sabotage.jar")
+        with zipfile.ZipFile(lib / "supervisor.jar", "a") as jar:
+            for file in sorted(pathlib.Path(classes).rglob("*.class")):
+                jar.write(file, file.relative_to(classes))
 
 
 def cached(lib, make):

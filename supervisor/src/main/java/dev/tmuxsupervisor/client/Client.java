@@ -72,28 +72,24 @@ final class Client {
     boolean replaced = false;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try (Link link = next) {
-        switch (new Conversation(link).hold(place, build, request)) {
-          case Outcome.Exited(int code) -> {
-            return code;
+        Outcome outcome = new Conversation(link).hold(place, build, request);
+        if (outcome instanceof Outcome.Exited(int code)) {
+          return code;
+        } else if (outcome instanceof Outcome.HandedOff(List<String> argv)) {
+          return handOff(argv);
+        } else if (outcome instanceof Outcome.Lost) {
+          throw new Refusal(1, "the server ended while it worked; its log: " + place.log());
+        } else if (outcome instanceof Outcome.OtherVersion(String other)) {
+          if (replaced) {
+            throw new Refusal(
+                Refusal.PREREQUISITE,
+                "the server is of build " + other + " again, and this client is " + build);
           }
-          case Outcome.HandedOff(List<String> argv) -> {
-            return handOff(argv);
+          if (options.kind() == Options.Kind.ABOUT_SERVER) {
+            return aboutOther(other);
           }
-          case Outcome.Lost() ->
-              throw new Refusal(1, "the server ended while it worked; its log: " + place.log());
-          case Outcome.OtherVersion(String other) -> {
-            if (replaced) {
-              throw new Refusal(
-                  Refusal.PREREQUISITE,
-                  "the server is of build " + other + " again, and this client is " + build);
-            }
-            if (options.kind() == Options.Kind.ABOUT_SERVER) {
-              return aboutOther(other);
-            }
-            replaced = true;
-            servers.end();
-          }
-          case Outcome.NotBegun() -> {}
+          replaced = true;
+          servers.end();
         }
       }
       if (options.kind() == Options.Kind.ABOUT_SERVER) {

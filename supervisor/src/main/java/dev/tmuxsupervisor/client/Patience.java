@@ -2,6 +2,8 @@ package dev.tmuxsupervisor.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends this process when a server does not answer in time: a stopped one accepts connections and
@@ -10,23 +12,24 @@ import java.time.Duration;
 final class Patience implements AutoCloseable {
   static final Duration ANSWER = Duration.ofSeconds(20);
 
-  private final Thread timer;
+  private final CountDownLatch answered = new CountDownLatch(1);
 
-  private Patience(Thread timer) {
-    this.timer = timer;
-  }
+  private Patience() {}
 
   static Patience with(Place place) {
-    Thread timer = new Thread(() -> await(place), "patience");
+    Patience patience = new Patience();
+    Thread timer = new Thread(() -> patience.await(place), "patience");
     timer.setDaemon(true);
     timer.start();
-    return new Patience(timer);
+    return patience;
   }
 
-  private static void await(Place place) {
+  private void await(Place place) {
     try {
-      Thread.sleep(ANSWER);
-    } catch (InterruptedException answered) {
+      if (answered.await(ANSWER.toSeconds(), TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException ending) {
       return;
     }
     System.err.println(
@@ -40,6 +43,6 @@ final class Patience implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    timer.interrupt();
+    answered.countDown();
   }
 }

@@ -47,7 +47,7 @@ final class ServerProcess {
     makeFolders(place);
     File output = boundedOutput(place.output()).toFile();
     ProcessBuilder builder =
-        new ProcessBuilder(command(lib, place, "--detach"))
+        new ProcessBuilder(command(lib, place, users, "--detach"))
             .directory(new File("/"))
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
@@ -73,20 +73,39 @@ final class ServerProcess {
     if (launcher != null) {
       words.add(LAUNCHER + "=" + launcher);
     }
-    words.addAll(command(lib, place, "--foreground"));
+    words.addAll(command(lib, place, users, "--foreground"));
     return words;
   }
 
-  private static List<String> command(Path lib, Place place, String mode) {
+  private static List<String> command(
+      Path lib, Place place, Map<String, String> users, String mode) {
     List<String> words = new ArrayList<>();
     words.add(System.getProperty("java.home") + "/bin/java");
     words.addAll(FLAGS);
+    words.addAll(cache(users));
     words.add("-Djava.io.tmpdir=" + place.temporary());
     words.add("-Ddev.tmuxsupervisor.tmux.calls=" + place.calls());
-    Collections.addAll(words, "-cp", lib + "/*", "dev.tmuxsupervisor.server.ServerMain");
+    // Its manifest names the others, in an order that a cache can rely on.
+    Collections.addAll(
+        words, "-cp", lib + "/supervisor.jar", "dev.tmuxsupervisor.server.ServerMain");
     Collections.addAll(
         words, mode, place.name(), place.socket().toString(), place.state().toString());
     return words;
+  }
+
+  /**
+   * The classes as an earlier server had loaded them, JEP 514. A cache that is missing, or of other
+   * jars or another JVM, costs a second and is not worth a word.
+   */
+  private static List<String> cache(Map<String, String> users) {
+    String record = users.getOrDefault("SUPERVISOR_RECORD_SERVER", "");
+    if (!record.isEmpty()) {
+      return List.of("-XX:AOTCacheOutput=" + record);
+    }
+    String caches = System.getProperty("supervisor.caches", "");
+    return caches.isEmpty()
+        ? List.of()
+        : List.of("-XX:AOTCache=" + caches + "/server.aot", "-Xlog:aot=off", "-Xlog:cds=off");
   }
 
   private static Path boundedOutput(Path output) throws IOException {

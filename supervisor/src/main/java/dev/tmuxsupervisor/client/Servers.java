@@ -65,7 +65,7 @@ final class Servers {
     }
     try (Link old = link.get();
         Patience _ = Patience.with(place)) {
-      Wire.writeOpening(old.out, new Wire.Opening.Quit());
+      Wire.writeQuit(old.out);
       old.out.flush();
       old.in.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (java.net.SocketException endedAlready) {

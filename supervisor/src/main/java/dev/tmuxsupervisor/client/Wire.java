@@ -50,18 +50,18 @@ public final class Wire {
     record Command(int protocol, String build) implements Opening {}
   }
 
-  static void writeOpening(DataOutputStream out, Opening opening) throws IOException {
+  static void writeQuit(DataOutputStream out) throws IOException {
     out.writeInt(MAGIC);
-    switch (opening) {
-      case Opening.Quit() -> out.writeByte('Q');
-      case Opening.Command(int protocol, String build) -> {
-        out.writeByte('C');
-        out.writeInt(protocol);
-        byte[] text = build.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(text.length);
-        out.write(text);
-      }
-    }
+    out.writeByte('Q');
+  }
+
+  static void writeCommand(DataOutputStream out, int protocol, String build) throws IOException {
+    out.writeInt(MAGIC);
+    out.writeByte('C');
+    out.writeInt(protocol);
+    byte[] text = build.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(text.length);
+    out.write(text);
   }
 
   /** Reads the opening; {@link ProtocolException} if it is none. */

@@ -25,7 +25,7 @@ public final class Speaker {
     this.socket = socket;
     this.environment = Map.copyOf(environment);
     try (Link link = link()) {
-      Wire.writeOpening(link.out, new Wire.Opening.Command(Wire.PROTOCOL, "another"));
+      Wire.writeCommand(link.out, Wire.PROTOCOL, "another");
       link.out.flush();
       build =
           Wire.readFrame(link.in) instanceof Frame.OtherVersion(String own) ? own : "unexpected";
@@ -41,7 +41,7 @@ public final class Speaker {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     byte[] request = new Request(List.of(arguments), "/", environment, 0, false, false).encode();
     try (Link link = link()) {
-      Wire.writeOpening(link.out, new Wire.Opening.Command(Wire.PROTOCOL, build));
+      Wire.writeCommand(link.out, Wire.PROTOCOL, build);
       Wire.writeRequest(link.out, request);
       link.out.flush();
       while (true) {

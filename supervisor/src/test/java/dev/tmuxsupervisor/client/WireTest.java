@@ -105,10 +105,10 @@ class WireTest {
   @Test
   void thePartThatIsFixedForEverHasNotChanged() throws IOException {
     ByteArrayOutputStream quit = new ByteArrayOutputStream();
-    Wire.writeOpening(new DataOutputStream(quit), new Wire.Opening.Quit());
+    Wire.writeQuit(new DataOutputStream(quit));
     assertThat(quit.toByteArray()).asHexString().isEqualTo("5355505651");
     ByteArrayOutputStream command = new ByteArrayOutputStream();
-    Wire.writeOpening(new DataOutputStream(command), new Wire.Opening.Command(7, "b"));
+    Wire.writeCommand(new DataOutputStream(command), 7, "b");
     assertThat(command.toByteArray()).asHexString().isEqualTo("5355505643000000070000000162");
     ByteArrayOutputStream other = new ByteArrayOutputStream();
     Wire.writeFrame(new DataOutputStream(other), new Frame.OtherVersion("b"));

@@ -110,12 +110,13 @@ class LauncherIT {
   private Path checkout() throws IOException {
     Path checkout = launcher.world().resolve("checkout");
     Path bin = Files.createDirectories(checkout.resolve("src/bin"));
-    for (String file : List.of("supervisor", "java-25.sh", "build.sh")) {
+    for (String file : List.of("supervisor", "java-25.sh", "build.sh", "client.security")) {
       Files.copy(
           Launcher.program().resolveSibling(file),
           bin.resolve(file),
           java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
     }
+    Files.writeString(bin.resolve("caches.sh"), "make_caches() {\n\t:\n}\n");
     Files.writeString(checkout.resolve("pom.xml"), "<project/>");
     Path module = Files.createDirectories(checkout.resolve("supervisor/src/main/java"));
     Files.writeString(module.resolve("A.java"), "class A {}");
