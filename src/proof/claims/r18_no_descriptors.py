@@ -31,7 +31,9 @@ def _town(trial, town, rounds):
     server = town.server()
     for _ in range(rounds):
         worker = trial.random.choice(workers)
-        before = town.agents_of(worker)
+        before = await_true(lambda: town.agents_of(worker))  # not seen while it becomes another program
+        if not before:
+            raise RuntimeError(f"{worker} is gone")
         kind = trial.random.choice(("spawn", "restart", "recovery"))
         if kind == "spawn":
             answer = speaker.say("stop", worker)
