@@ -32,6 +32,9 @@ final class ServerProcess {
           "-Xss512k",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
+          // Archived classes stay pages of their file, where they would be written over otherwise.
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
           "--enable-native-access=ALL-UNNAMED");
 
   private final Process process;
