@@ -81,7 +81,7 @@ def _settle(trial, town, churn):
         trial.violation(wrong)
     again = town.recovered()
     trial.require(not again, f"another recover did {again}")
-    await_true(lambda: not town.leftovers(), patience=5)  # but for what is being written
+    await_true(lambda: not town.leftovers(), patience=30)  # but for what is being written
     trial.require(not town.leftovers(), f"left behind {town.leftovers()}")
 
 

@@ -8,7 +8,7 @@ import threading
 
 import referee
 
-UP, DOWN, EITHER = "up", "down", "either"
+UP, DOWN, EITHER, BEGUN = "up", "down", "either", "begun"
 RESTLESS = ("--max-restarts", "unlimited", "--backoff", "0s")
 
 
@@ -65,11 +65,18 @@ class Churn:
         if self._wanted(worker) != UP and not self.town.agents_of(worker):
             self.town.directory(worker).mkdir(parents=True, exist_ok=True)
             self.town.tmux("kill-session", "-t", f"={self._session(worker)}", check=False)
-            self.town.tmux(
-                "new-session", "-d", "-s", self._session(worker),
-                "-e", f"{referee.MARK}={self.town.mark}/{worker}", "sleep infinity",
-            )
+            self.town.tmux("new-session", "-d", "-s", self._session(worker), f"exec {self._program(worker)}")
         return self.adopt(worker)
+
+    def _program(self, worker):
+        """One that gives itself the mark: started again in another session, it gets none from there."""
+        file = self.town.path / self._session(worker)
+        file.write_text(
+            f"#!/bin/sh\n[ \"${{{referee.MARK}-}}\" ] || exec env {referee.MARK}={self.town.mark}/{worker} /bin/sh {file}\n"
+            "while read -r _; do :; done\n"
+        )
+        file.chmod(0o755)
+        return file
 
     def adopt(self, worker):
         return self._say(worker, UP, "adopt", self._session(worker), worker, *RESTLESS)
@@ -86,11 +93,13 @@ class Churn:
         return answer
 
     def _wanted(self, worker):
+        """Begun is an adoption that was cut off before it was told to the pane: nothing may be started then."""
         try:
-            file = self.town.directory(worker) / ".runtime/worker.json"
-            return json.loads(file.read_text())["desired"]
+            file = json.loads((self.town.directory(worker) / ".runtime/worker.json").read_text())
         except FileNotFoundError:
             return DOWN
+        adopts = "adopted" in worker and file["history"]["standing"] == "failed"
+        return BEGUN if adopts and file["desired"] == UP else file["desired"]
 
     def wrong(self):
         """What is not as it was promised, or not as its file wants it."""
@@ -104,6 +113,8 @@ class Churn:
                 wrong.append(f"{worker}: {self._promised[worker]} was promised, {wanted} is written")
             if wanted == UP:
                 up.add(worker)
+            elif wanted == BEGUN:
+                wrong += [f"{worker} is half adopted: {one}" for one in self.town.agents_of(worker)]
             else:
                 wrong += [f"{worker} is down, but there is {left}" for left in self.town.down(worker)]
         wrong += self.town.faults(sorted(up))
