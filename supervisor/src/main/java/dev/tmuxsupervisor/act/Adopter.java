@@ -10,6 +10,7 @@ import dev.tmuxsupervisor.lock.LockRecord;
 import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.Guarded;
 import dev.tmuxsupervisor.tmux.NoServer;
+import dev.tmuxsupervisor.tmux.Reason;
 import dev.tmuxsupervisor.tmux.Refused;
 import dev.tmuxsupervisor.tmux.Running;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
@@ -101,7 +102,7 @@ public final class Adopter {
     Tmux tmux = doors.apply(wanted.socket());
     return switch (tmux.snapshot(RunMarks.OPTIONS)) {
       case Running<Snapshot>(Snapshot snapshot) -> {
-        Optional<RunningPane> now = now(snapshot, wanted.pane());
+        Optional<RunningPane> now = wanted.pane().in(snapshot);
         yield now.isPresent()
             ? inspect(wanted, guard, before, spec, tmux, now.get())
             : new AdoptOutcome.Failed(
@@ -113,15 +114,6 @@ public final class Adopter {
       case Refused<Snapshot>(String text) -> new AdoptOutcome.Failed(text, false);
       case Unreachable<Snapshot>(_, String text) -> new AdoptOutcome.Failed(text, false);
     };
-  }
-
-  /** The same pane with the same living program, as it is now. */
-  private static Optional<RunningPane> now(Snapshot snapshot, RunningPane chosen) {
-    return snapshot.server().equals(chosen.server())
-        ? RunningPane.named(snapshot, chosen.pane().id().toString()).stream()
-            .filter(it -> !it.pane().dead() && it.pane().pid() == chosen.pane().pid())
-            .findFirst()
-        : Optional.empty();
   }
 
   private static AdoptOutcome inspect(
@@ -159,7 +151,12 @@ public final class Adopter {
     LockWriter lock = new LockWriter(worker, guard);
     worker.file().write(guard, spec.with(NOT_TO_BE_STARTED));
     Steps.reached(Step.ADOPT_SPEC_WRITTEN);
-    lock.claim(spec);
+    try {
+      lock.claim(spec);
+    } catch (IOException e) {
+      lock.retract(before, spec, e);
+      throw e;
+    }
     Steps.reached(Step.ADOPT_CLAIMED);
     // Tested by tmux in the same breath: two workers at once cannot both get the pane.
     Guarded<dev.tmuxsupervisor.tmux.PaneId> free =
@@ -168,13 +165,7 @@ public final class Adopter {
     Answer<ServerIdentity> answer = tmux.keep(free, marks(worker, spec));
     Steps.reached(Step.ADOPT_MARKED);
     return switch (answer) {
-      case Running<ServerIdentity> _ -> {
-        worker.file().write(guard, spec);
-        Steps.reached(Step.ADOPT_SPEC_READY);
-        LockRecord written = lock.seen(spec, pane.sighting(wanted.socket()), pane.pane().pid());
-        Steps.reached(Step.ADOPT_LOCKED);
-        yield new AdoptOutcome.Adopted(spec, written);
-      }
+      case Running<ServerIdentity> _ -> marked(wanted, guard, spec, pane);
       case Refused<ServerIdentity>(String text) -> {
         lock.withdraw(before, spec);
         yield new AdoptOutcome.Failed(text, false);
@@ -183,8 +174,27 @@ public final class Adopter {
         lock.withdraw(before, spec);
         yield new AdoptOutcome.Failed(text, false);
       }
-      case Unreachable<ServerIdentity>(_, String text) -> new AdoptOutcome.Failed(text, true);
+      case Unreachable<ServerIdentity>(Reason reason, String text) ->
+          switch (LostAnswer.find(tmux, pane, spec, reason)) {
+            case CARRIED_OUT -> marked(wanted, guard, spec, pane);
+            case LOST -> {
+              lock.withdraw(before, spec);
+              yield new AdoptOutcome.Failed(text, false);
+            }
+            case OPEN -> new AdoptOutcome.Failed(text, true);
+          };
     };
+  }
+
+  private static AdoptOutcome marked(
+      AdoptRequest wanted, Guard guard, WorkerSpec spec, RunningPane pane) throws IOException {
+    wanted.worker().file().write(guard, spec);
+    Steps.reached(Step.ADOPT_SPEC_READY);
+    LockRecord written =
+        new LockWriter(wanted.worker(), guard)
+            .seen(spec, pane.sighting(wanted.socket()), pane.pane().pid());
+    Steps.reached(Step.ADOPT_LOCKED);
+    return new AdoptOutcome.Adopted(spec, written);
   }
 
   private static Map<String, String> marks(Worker worker, WorkerSpec spec) {

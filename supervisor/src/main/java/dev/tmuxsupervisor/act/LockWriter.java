@@ -36,8 +36,8 @@ final class LockWriter {
   }
 
   /**
-   * Takes a spec back whose claim could not be written: on a full disk, so that what needs no space
-   * has to do. A worker that was wanted before still is.
+   * Takes a spec back whose claim could not be written, or not synced: on a full disk, so that what
+   * needs no space has to do. A worker that was wanted before still is.
    */
   void retract(Optional<WorkerSpec> before, WorkerSpec spec, IOException cause) {
     try {
@@ -45,6 +45,12 @@ final class LockWriter {
         worker.file().remove(guard);
       } else if (before.get().desired() == Desired.DOWN) {
         worker.file().writeDown(guard, spec);
+      } else {
+        worker.file().write(guard, before.get());
+      }
+      if (worker.lock().read() instanceof LockReading.Present claim
+          && claim.lock().holding().filter(it -> it.run().equals(spec.run())).isPresent()) {
+        worker.lock().remove(guard, claim);
       }
     } catch (IOException again) {
       cause.addSuppressed(again);

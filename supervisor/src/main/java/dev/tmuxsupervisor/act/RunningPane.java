@@ -38,6 +38,15 @@ public record RunningPane(ServerIdentity server, Session session, Pane pane, boo
     return found;
   }
 
+  /** The same pane with the same living program, as it is by now. */
+  Optional<RunningPane> in(Snapshot later) {
+    return later.server().equals(server)
+        ? named(later, pane.id().toString()).stream()
+            .filter(it -> !it.pane().dead() && it.pane().pid() == pane.pid())
+            .findFirst()
+        : Optional.empty();
+  }
+
   private static Session sessionOf(Snapshot snapshot, Pane pane) {
     return snapshot.sessions().stream()
         .filter(session -> session.id().equals(pane.session()))
