@@ -116,6 +116,7 @@ class MortalTown(Town):
             self.must(*words)
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
+        (self.state / "server.out").unlink()  # what the JVM said of it
 
 
 class Meddling:
