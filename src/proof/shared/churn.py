@@ -114,7 +114,7 @@ class Churn:
             if wanted == UP:
                 up.add(worker)
             elif wanted == BEGUN:
-                wrong += [f"{worker} is half adopted: {one}" for one in self.town.agents_of(worker)]
+                up |= {worker for _ in self.town.agents_of(worker)}  # known by the pane's marks
             else:
                 wrong += [f"{worker} is down, but there is {left}" for left in self.town.down(worker)]
         wrong += self.town.faults(sorted(up))
