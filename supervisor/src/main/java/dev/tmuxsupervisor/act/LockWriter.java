@@ -48,6 +48,14 @@ final class LockWriter {
       } else {
         worker.file().write(guard, before.get());
       }
+    } catch (IOException again) {
+      cause.addSuppressed(again);
+    }
+    removeClaim(spec, cause);
+  }
+
+  private void removeClaim(WorkerSpec spec, IOException cause) {
+    try {
       if (worker.lock().read() instanceof LockReading.Present claim
           && claim.lock().holding().filter(it -> it.run().equals(spec.run())).isPresent()) {
         worker.lock().remove(guard, claim);
