@@ -23,8 +23,10 @@ make_caches() {
 # record_caches LAUNCHER: what most commands need; a class that is not met here is loaded from its jar.
 record_caches() {
 	SUPERVISOR_RECORD_SERVER=$caches_world/server.aot "$1" server run &
+	caches_tries=100
 	until "$1" server status; do
-		kill -0 $! || return
+		caches_tries=$((caches_tries - 1))
+		[ "$caches_tries" -gt 0 ] && kill -0 $! || return
 		sleep 0.2
 	done
 	echo '[worker.second]' >supervisor.toml
@@ -41,5 +43,6 @@ record_caches() {
 	"$1" stop first
 	SUPERVISOR_RECORD_CLIENT=$caches_world/client.aot "$1" list --json
 	"$1" server stop
+	tmux -S "$caches_world/tmux" kill-server # where a configuration says that it stays without sessions
 	wait
 }

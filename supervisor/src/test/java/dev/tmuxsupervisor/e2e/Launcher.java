@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,17 @@ public final class Launcher implements AutoCloseable {
   /** The folder of the jars as built. */
   public static Path lib() {
     return property("supervisor.lib");
+  }
+
+  /** The jars as built, in a folder of this world's. */
+  public Path copyOfJars() throws IOException {
+    Path copy = Files.createDirectory(world().resolve("lib"));
+    try (var jars = Files.list(lib())) {
+      for (Path jar : jars.toList()) {
+        Files.copy(jar, copy.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return copy;
   }
 
   private static Path property(String name) {

@@ -184,6 +184,34 @@ class LauncherIT {
     }
   }
 
+  /** Red when make_caches records nothing, or the launcher or its client leaves a cache out. */
+  @Test
+  void cachesAreRecordedInAWorldThatIsGoneAfterwardsAndAreUsed() throws Exception {
+    Path lib = launcher.copyOfJars();
+    Path temporary = Files.createDirectory(launcher.world().resolve("tmp"));
+    launcher
+        .script(
+            "bin=${supervisor%%/*}; . \"$bin/caches.sh\"; TMPDIR=%s make_caches \"$supervisor\" %s %s"
+                .formatted(temporary, lib, lib))
+        .orFail();
+    assertThat(temporary).isEmptyDirectory();
+    launcher.with("SUPERVISOR_LIB", lib.toString()).run("version").orFail();
+    String server = "" + launcher.servers().getFirst().pid();
+    assertThat(Path.of("/proc", server, "maps")).content().contains(lib + "/server.aot");
+  }
+
+  /** Red without -Xlog: the JVM then says much of a cache that it cannot use. */
+  @Test
+  void cachesThatDoNotFitArePassedOverInSilence() throws Exception {
+    Path lib = launcher.copyOfJars();
+    Files.writeString(lib.resolve("client.aot"), "none");
+    Files.writeString(lib.resolve("server.aot"), "none");
+    Result result = launcher.with("SUPERVISOR_LIB", lib.toString()).run("version").orFail();
+    assertThat(result.out()).startsWith("supervisor ").hasLineCount(1);
+    assertThat(result.err()).isEmpty();
+    assertThat(launcher.state().resolve("server.out")).isEmptyFile();
+  }
+
   @Test
   void itIsFoundThroughSymbolicLinksAndRunsUnderEveryShell() throws Exception {
     Path link = launcher.world().resolve("link");

@@ -206,12 +206,7 @@ class ServerLifeIT {
   void aRebuiltProgramReplacesTheServerOfBefore() throws Exception {
     works();
     ProcessHandle old = server();
-    Path rebuilt = Files.createDirectory(launcher.world().resolve("lib"));
-    try (var jars = Files.list(Launcher.lib())) {
-      for (Path jar : jars.toList()) {
-        Files.copy(jar, rebuilt.resolve(jar.getFileName()));
-      }
-    }
+    Path rebuilt = launcher.copyOfJars();
     try (FileSystem jar = FileSystems.newFileSystem(rebuilt.resolve("tmux-adapter.jar"))) {
       Files.writeString(jar.getPath("changed"), "yes");
     }
