@@ -114,7 +114,8 @@ class Churn:
             if wanted == UP:
                 up.add(worker)
             elif wanted == BEGUN:
-                up |= {worker for _ in self.town.agents_of(worker)}  # known by the pane's marks
+                if self.town.agents_of(worker):  # known by the pane's marks
+                    up.add(worker)
             else:
                 wrong += [f"{worker} is down, but there is {left}" for left in self.town.down(worker)]
         wrong += self.town.faults(sorted(up))

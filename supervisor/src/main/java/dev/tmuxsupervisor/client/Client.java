@@ -46,7 +46,7 @@ final class Client {
     }
     System.out.flush();
     System.err.flush();
-    Runtime.getRuntime().halt(exit); // there is nothing to shut down, and that takes 2 ms
+    Runtime.getRuntime().halt(exit); // there is nothing to shut down
   }
 
   private int run() throws IOException, InterruptedException {

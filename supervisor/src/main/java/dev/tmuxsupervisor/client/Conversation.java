@@ -43,8 +43,7 @@ final class Conversation {
     }
   }
 
-  // No switch over patterns in a client: the JVM generates a class for each, 5 ms of a command's
-  // 50.
+  // No switch over patterns in a client: the JVM generates a class for each.
   private Outcome relay(Frame first) throws IOException {
     Frame frame = first;
     while (true) {

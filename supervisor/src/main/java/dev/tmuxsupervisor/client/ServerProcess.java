@@ -98,7 +98,7 @@ final class ServerProcess {
 
   /**
    * The classes as an earlier server had loaded them, JEP 514. A cache that is missing, or of other
-   * jars or another JVM, costs a second and is not worth a word.
+   * jars or another JVM, costs no more than time, and not a word is said of it.
    */
   private static List<String> cache(Map<String, String> users) {
     String record = users.getOrDefault("SUPERVISOR_RECORD_SERVER", "");

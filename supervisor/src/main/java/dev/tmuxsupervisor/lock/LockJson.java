@@ -86,8 +86,7 @@ final class LockJson {
     JsonFields json = JsonFields.parse(text);
     Optional<JsonFields> ours = json.object("supervisor");
     if (ours.isEmpty() && json.node().valueStream().anyMatch(JsonNode::isObject)) {
-      // Perhaps ours, with its name damaged: read as a stranger's, its agent's session is not
-      // known.
+      // Perhaps ours, its name damaged: as a stranger's, its session would be sought by name alone.
       throw new Malformed("it holds an object that is not called supervisor");
     }
     long format = ours.isEmpty() ? 0 : ours.get().number("format", 1, Integer.MAX_VALUE);
