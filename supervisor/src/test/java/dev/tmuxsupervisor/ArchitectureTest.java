@@ -21,6 +21,7 @@ import dev.tmuxsupervisor.process.Liveness;
 import dev.tmuxsupervisor.process.Printable;
 import dev.tmuxsupervisor.scan.Skips;
 import dev.tmuxsupervisor.tmux.PaneId;
+import dev.tmuxsupervisor.tmux.ProcessStarts;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.SessionId;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -266,6 +267,16 @@ class ArchitectureTest {
                   .or(
                       JavaClass.Predicates.belongToAnyOf(
                           ProcessHandle.class, ProcessBuilder.class, Runtime.class, Thread.class)));
+
+  /** A server starts them one after the other, the edge's other processes live for one command. */
+  @ArchTest
+  static final ArchRule serversStartProgramsInTurn =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.tmuxsupervisor.client..", "dev.tmuxsupervisor.watch..")
+          .and(not(JavaClass.Predicates.type(ProcessStarts.class)))
+          .should()
+          .callMethod(ProcessBuilder.class, "start");
 
   @ArchTest
   static final ArchRule judgingHasNoClock =

@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.process;
 
+import dev.tmuxsupervisor.tmux.ProcessStarts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public record ShortProgram(String name, Map<String, String> environment, Duratio
               .redirectOutput(out.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
-      Process process = builder.start();
+      Process process = ProcessStarts.inTurn(builder);
       try {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new TimedOut(

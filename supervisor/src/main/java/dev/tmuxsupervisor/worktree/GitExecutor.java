@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.worktree;
 
+import dev.tmuxsupervisor.tmux.ProcessStarts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,6 +72,6 @@ final class GitExecutor extends DefaultExecutor {
             .redirectError(err.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return builder.start();
+    return ProcessStarts.inTurn(builder);
   }
 }

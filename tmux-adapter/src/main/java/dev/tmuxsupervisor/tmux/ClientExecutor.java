@@ -52,7 +52,7 @@ final class ClientExecutor extends DefaultExecutor {
     builder.directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    ForcefulProcess started = new ForcefulProcess(builder.start());
+    ForcefulProcess started = new ForcefulProcess(ProcessStarts.inTurn(builder));
     process = started;
     files.forgetInput();
     return started;

@@ -37,7 +37,7 @@ final class Keeper implements AutoCloseable {
       builder.directory(Exchange.ANYWHERE.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
-      return new Keeper(files, builder.start());
+      return new Keeper(files, ProcessStarts.inTurn(builder));
     } catch (IOException e) {
       files.close();
       throw e;
