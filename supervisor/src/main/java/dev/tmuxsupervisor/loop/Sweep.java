@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.loop;
 import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.judge.Judge;
 import dev.tmuxsupervisor.judge.Remedy;
+import dev.tmuxsupervisor.lock.DurableFile;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.observe.TmuxLooks;
 import dev.tmuxsupervisor.process.BootTime;
@@ -46,6 +47,7 @@ final class Sweep {
   private final Set<TmuxSocket> sockets = new HashSet<>();
 
   private final Semaphore asked = new Semaphore(1);
+  private boolean first = true;
 
   Sweep(
       WorkerIndex index,
@@ -121,6 +123,10 @@ final class Sweep {
         }
       }
       findLost(workers, bySocket.keySet(), looks);
+      if (first) {
+        clearLeftovers(workers);
+        first = false;
+      }
       board.swept(workers, began);
     } catch (IOException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "the sweep failed", e);
@@ -141,6 +147,20 @@ final class Sweep {
           index.add(worker);
           attendant.adopt(worker, socket);
         }
+      }
+    }
+  }
+
+  /** Of a server that was killed while it wrote: whoever looks after a worker tidies up. */
+  private void clearLeftovers(List<Worker> workers) {
+    for (Worker worker : workers) {
+      try {
+        if (worker.runtime().exists()
+            && DurableFile.hasLeftovers(worker.runtime().path(), Instant.now())) {
+          agenda.plan(worker, Duration.ZERO, Instant.EPOCH);
+        }
+      } catch (IOException e) {
+        LOGGER.log(System.Logger.Level.DEBUG, "cannot list the files of " + worker.name(), e);
       }
     }
   }

@@ -71,6 +71,20 @@ class ServerKilledIT {
     }
   }
 
+  /** Red when {@code Sweep.clearLeftovers} does nothing: there is nothing to do for the worker. */
+  @Test
+  void whatAKilledServerWasWritingIsGoneOnceTheNextOneLooks() throws Exception {
+    try (Crew crew = Crew.create()) {
+      crew.spawn(WORKER);
+      long agent = crew.agent(WORKER);
+      crew.killServer();
+      Path left = Files.createFile(crew.runtime(WORKER).resolve(".supervisor-tmp-left"));
+      crew.startServer();
+      Crew.await().until(() -> Files.notExists(left));
+      assertThat(crew.agent(WORKER)).isEqualTo(agent);
+    }
+  }
+
   /** Red now and then when nobody clears what a killed writer left in {@code runs}. */
   @Test
   void serversThatDieDuringChurnDisturbNobodyAndLeaveNothing() throws Exception {
