@@ -183,8 +183,10 @@ final class Attempt {
 
   private StopOutcome stop(Verdict verdict, WorkerSpec spec)
       throws IOException, InterruptedException {
-    return new Stopping(tools.look(), tools.doors().of(spec), tools.autopsy(), worker, guard)
-        .stop(verdict, Optional.of(spec), spec.policy().stopTimeout());
+    try (var _ = tools.standIns().call()) {
+      return new Stopping(tools.look(), tools.doors().of(spec), tools.autopsy(), worker, guard)
+          .stop(verdict, Optional.of(spec), spec.policy().stopTimeout());
+    }
   }
 
   /** Also what a dead run left behind: beside a new one it would be a second agent. */
@@ -195,7 +197,10 @@ final class Attempt {
       Steps.reached(Step.RECOVER_TREE_ENDED);
       return true;
     }
-    TreeEnder.Ended tree = new TreeEnder(agent, holding.run()).end(spec.policy().stopTimeout());
+    TreeEnder.Ended tree;
+    try (var _ = tools.standIns().call()) {
+      tree = new TreeEnder(agent, holding.run()).end(spec.policy().stopTimeout());
+    }
     if (!tree.ended().isEmpty()) {
       deeds.add(new Deed.TreeEnded(tree.ended(), tree.spared(), tree.killed()));
     }

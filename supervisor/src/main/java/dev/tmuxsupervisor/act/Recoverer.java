@@ -33,11 +33,15 @@ public final class Recoverer {
   }
 
   /** What recovery works with. */
-  record Tools(Look look, Doors doors, Autopsy autopsy, RunCensus census) {}
+  record Tools(Look look, Doors doors, Autopsy autopsy, RunCensus census, StandIns standIns) {}
 
-  /** Looks, opens and finds out with these. */
-  public Recoverer(Look look, Doors doors, Autopsy autopsy) {
-    this.tools = new Tools(look, doors, autopsy, new RunCensus(RunMarks.assignment("")));
+  /**
+   * Looks, opens and finds out with these.
+   *
+   * @param standIns called while old runs end
+   */
+  public Recoverer(Look look, Doors doors, Autopsy autopsy, StandIns standIns) {
+    this.tools = new Tools(look, doors, autopsy, new RunCensus(RunMarks.assignment("")), standIns);
   }
 
   /**

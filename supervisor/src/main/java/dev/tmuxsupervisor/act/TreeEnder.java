@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.act;
 
+import com.google.common.collect.Comparators;
 import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.process.Pidfd;
 import dev.tmuxsupervisor.process.ProcStat;
@@ -18,7 +19,10 @@ import java.util.Optional;
  * nobody. Every signal goes through a pidfd whose process was verified.
  */
 final class TreeEnder {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  /** From one look at all processes to the next, for those that were started meanwhile. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /** After KILL only a process in uninterruptible sleep remains; it is reported, not waited for. */
   private static final Duration PATIENCE_AFTER_KILL = Duration.ofSeconds(5);
@@ -53,6 +57,7 @@ final class TreeEnder {
    */
   private boolean leaves(int signal, Duration patience) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
+    Duration pause = FIRST_PAUSE;
     while (true) {
       List<ProcStat> members = ProcessTree.of(agent, marker).members();
       if (members.isEmpty()) {
@@ -67,7 +72,8 @@ final class TreeEnder {
       if (left <= 0) {
         return false;
       }
-      awaitFirst(members, Duration.ofNanos(Math.min(left, LOOK_AGAIN.toNanos())));
+      awaitFirst(members, Comparators.min(Duration.ofNanos(left), pause));
+      pause = Comparators.min(pause.multipliedBy(2), LONGEST_PAUSE);
     }
   }
 

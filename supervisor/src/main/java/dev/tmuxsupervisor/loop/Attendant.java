@@ -4,6 +4,7 @@ import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.act.Deed;
 import dev.tmuxsupervisor.act.Look;
 import dev.tmuxsupervisor.act.Recoverer;
+import dev.tmuxsupervisor.act.StandIns;
 import dev.tmuxsupervisor.lock.GuardBusyException;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.process.BootTime;
@@ -13,9 +14,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Looks after one worker at a time, tells what was done, and plans the next look. */
 final class Attendant {
@@ -25,9 +25,10 @@ final class Attendant {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  private final Function<Look, Recoverer> recoverers;
+  private final BiFunction<Look, StandIns, Recoverer> recoverers;
   private final Eyes eyes;
   private final Recoverer recoverer;
+  private final Recoverer oneOfSeveral;
   private final Watch watch;
   private final FileWatch files;
   private final Agenda agenda;
@@ -41,7 +42,8 @@ final class Attendant {
   private final Map<Worker, Duration> pauses = new ConcurrentHashMap<>();
 
   Attendant(
-      Function<Look, Recoverer> recoverers,
+      BiFunction<Look, StandIns, Recoverer> recoverers,
+      StandIns standIns,
       Eyes eyes,
       Watch watch,
       FileWatch files,
@@ -51,7 +53,8 @@ final class Attendant {
       Doubts doubts) {
     this.recoverers = recoverers;
     this.eyes = eyes;
-    recoverer = recoverers.apply(eyes);
+    recoverer = recoverers.apply(eyes, StandIns.NONE);
+    oneOfSeveral = recoverers.apply(eyes, standIns);
     this.watch = watch;
     this.files = files;
     this.agenda = agenda;
@@ -60,30 +63,10 @@ final class Attendant {
     this.doubts = doubts;
   }
 
-  /** Takes from the agenda until it is closed. */
-  void run() {
-    try {
-      Optional<Worker> next = agenda.take();
-      while (next.isPresent()) {
-        Worker worker = next.get();
-        try {
-          visit(worker);
-        } finally {
-          agenda.done(worker);
-        }
-        if (agenda.isIdle()) {
-          mass.calm();
-        }
-        next = agenda.take();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the loop ends
-    }
-  }
-
+  /** Looks after a worker that the agenda handed out. */
   // Whatever goes wrong with one worker must not leave the others unattended.
   @SuppressWarnings("CatchingUnchecked")
-  private void visit(Worker worker) throws InterruptedException {
+  void visit(Worker worker) throws InterruptedException {
     if (!worker.runtime().exists()) {
       watch.forget(worker); // removed with its directory; what lives of it, the sweep finds
       return;
@@ -93,7 +76,7 @@ final class Attendant {
       return;
     }
     try {
-      attend(worker, PATIENCE);
+      attend(oneOfSeveral, worker, PATIENCE);
     } catch (GuardBusyException e) {
       glance(worker);
       agenda.plan(worker, SOON, Instant.EPOCH); // whoever holds it may be changing things
@@ -127,7 +110,12 @@ final class Attendant {
 
   /** Looks after the worker now, whatever is planned. */
   Attended attend(Worker worker, Duration patience) throws IOException, InterruptedException {
-    Attended attended = recoverer.attend(worker, patience);
+    return attend(recoverer, worker, patience);
+  }
+
+  private Attended attend(Recoverer by, Worker worker, Duration patience)
+      throws IOException, InterruptedException {
+    Attended attended = by.attend(worker, patience);
     troubles.over(worker);
     return followUp(worker, attended);
   }
@@ -135,7 +123,8 @@ final class Attendant {
   /** Gives a worker its files back, of which nothing is left but an agent on this server. */
   void adopt(Worker worker, TmuxSocket socket) throws IOException, InterruptedException {
     worker.runtime().create();
-    followUp(worker, recoverers.apply(eyes.usually(socket)).attend(worker, PATIENCE));
+    followUp(
+        worker, recoverers.apply(eyes.usually(socket), StandIns.NONE).attend(worker, PATIENCE));
   }
 
   /** Restarts the worker as its user asked. */

@@ -1,7 +1,6 @@
 package dev.tmuxsupervisor.loop;
 
 import com.google.common.base.Ticker;
-import com.google.common.collect.Iterables;
 import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.act.Recoverer;
 import dev.tmuxsupervisor.command.Supervision;
@@ -29,9 +28,6 @@ import java.util.Optional;
  * publishes from scratch. It remembers nothing that matters: kill it, and the next one knows all.
  */
 public final class FleetLoop implements Supervision {
-  /** So many workers are brought back at a time. */
-  private static final int AT_ONCE = 4;
-
   /** A command waits for the loop, which may be ending a tree; the loop comes back later. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -44,12 +40,12 @@ public final class FleetLoop implements Supervision {
   private final Watch watch;
   private final FileWatch files = new FileWatch(this::touched);
   private final Eyes eyes;
+  private final Attendants attendants;
   private final Attendant attendant;
   private final Sweep sweep;
   private final StatusLines statusLines;
   private final Preferences preferences;
   private final Notices notices;
-  private final List<Thread> threads = new ArrayList<>();
 
   /** They sleep, and change nothing of a worker. */
   private final List<Thread> restless = new ArrayList<>();
@@ -73,13 +69,15 @@ public final class FleetLoop implements Supervision {
             new NoticeCommand(environment),
             chronicle);
     MassWatch mass = new MassWatch(chronicle, agenda, Ticker.systemTicker(), notices::hear);
+    attendants = new Attendants(agenda, mass);
     Doubts doubts = new Doubts(chronicle, Ticker.systemTicker());
     eyes = new Eyes(surroundings, board);
     exits = ExitWatch.open();
     watch = new Watch(exits, agenda, this::sweepSoon);
     attendant =
         new Attendant(
-            look -> new Recoverer(look, surroundings, Autopsy::of),
+            (look, standIns) -> new Recoverer(look, surroundings, Autopsy::of, standIns),
+            attendants,
             eyes,
             watch,
             files,
@@ -104,9 +102,7 @@ public final class FleetLoop implements Supervision {
 
   /** Begins; the first sweep adopts all that live. */
   public void start() {
-    for (int i = 0; i < AT_ONCE; i++) {
-      threads.add(Thread.ofPlatform().daemon().name("attendant").start(attendant::run));
-    }
+    attendants.start(attendant::visit);
     restless.add(Thread.ofPlatform().daemon().name("sweep").start(sweep::run));
     restless.add(Thread.ofPlatform().daemon().name("file watch").start(files::run));
     restless.add(Thread.ofPlatform().daemon().name("notices").start(notices::run));
@@ -175,7 +171,8 @@ public final class FleetLoop implements Supervision {
   /** Waits for what is being done, each step of which is safe to die after. */
   public void finish(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    for (Thread thread : Iterables.concat(threads, restless)) {
+    attendants.finish(end);
+    for (Thread thread : restless) {
       thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
     exits.close();
