@@ -44,7 +44,20 @@ def agents(mark):
     """The living agents that were started with PROOF_AGENT=mark/worker: worker -> agents.
 
     Of processes that one started, only the uppermost counts; a child whose parent is over is one itself.
+    A look takes a while, in which one agent may end and the next begin: two count only if both are still
+    there in a second look, for then both lived when the first was done.
     """
+    found = _uppermost(_processes(mark))
+    if any(len(those) > 1 for those in found.values()):
+        first, second = _processes(mark), _processes(mark)
+        found = _uppermost({
+            worker: {one.pid: one for one in those.values() if _still(one, second.get(worker, {}))}
+            for worker, those in first.items()
+        })
+    return found
+
+
+def _processes(mark):
     prefix = f"{MARK}={mark}/".encode()
     found = {}
     for folder in pathlib.Path("/proc").iterdir():
@@ -52,9 +65,17 @@ def agents(mark):
             worker, process = _look(folder, prefix)
             if worker:
                 found.setdefault(worker, {})[process.pid] = process
+    return found
+
+
+def _uppermost(found):
     return {
-        worker: [one for one in those.values() if one.parent not in those] for worker, those in found.items()
+        worker: [one for one in those.values() if one.parent not in those] for worker, those in found.items() if those
     }
+
+
+def _still(process, later):
+    return process.pid in later and later[process.pid].ticks == process.ticks
 
 
 def _look(folder, prefix):

@@ -147,7 +147,7 @@ class Town(World):
 
     def events(self):
         """The journal, as events --json prints it."""
-        done = self.run("events", "--json")
+        done = self.run("events", "--json", "--lines", "1000000")
         return [json.loads(line) for line in done.stdout.splitlines()]
 
 
