@@ -148,7 +148,7 @@ public final class Spawner {
     Respawn respawn =
         Respawn.of(worker.directory(), spec.argv())
             .withEnvironment(environment(worker, spec))
-            .withUserOptions(marks(worker, spec).options());
+            .withUserOptions(unset(sighting, marks(worker, spec).options()));
     Answer<Long> answer =
         doors
             .apply(sighting.socket())
@@ -166,6 +166,13 @@ public final class Spawner {
       case Unreachable<Long>(_, String text) -> new SpawnOutcome.Failed(text, true);
       case NoServer<Long>(String text) -> new SpawnOutcome.Failed(text, true);
     };
+  }
+
+  /** Those that the pane does not bear yet: its worker, for one, stays the same. */
+  private static Map<String, String> unset(Sighting sighting, Map<String, String> marks) {
+    Map<String, String> unset = new LinkedHashMap<>(marks);
+    unset.entrySet().removeIf(it -> it.getValue().equals(sighting.marks().get(it.getKey())));
+    return unset;
   }
 
   private static void writeSpec(Worker worker, Guard guard, WorkerSpec spec) throws IOException {

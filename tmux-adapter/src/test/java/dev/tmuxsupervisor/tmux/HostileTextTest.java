@@ -108,6 +108,14 @@ final class HostileTextTest {
                     .withUserOptions(Map.of("@x", touch))
                     .killing()));
     assertShown(made, directory, touch);
+    Path plain = fixture.directory("plain-1.2_x");
+    content(
+        fixture
+            .tmux()
+            .respawn(
+                Guarded.of(made.server(), made.pane()),
+                Respawn.of(plain, argv).withEnvironment(Map.of("V", touch)).killing()));
+    assertShown(made, plain, touch);
     try (var walk = Files.walk(fixture.root())) {
       assertThat(walk.filter(path -> path.endsWith("X"))).isEmpty();
     }
