@@ -7,6 +7,7 @@ import dev.tmuxsupervisor.lock.DurableFile;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.observe.TmuxLooks;
 import dev.tmuxsupervisor.process.BootTime;
+import dev.tmuxsupervisor.process.ThreadClock;
 import dev.tmuxsupervisor.tmux.Running;
 import dev.tmuxsupervisor.tmux.Snapshot;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 /** Looks at every worker from time to time, and so finds what no event told. */
 final class Sweep {
   private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.loop");
-  private static final Duration EVERY = Duration.ofSeconds(10);
 
   private final WorkerIndex index;
   private final Eyes eyes;
@@ -80,14 +80,26 @@ final class Sweep {
   /** Sweeps until it is interrupted. */
   void run() {
     try {
+      Duration pause = SweepPace.SHORTEST;
       while (true) {
-        if (asked.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (asked.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           asked.drainPermits();
         }
-        once();
+        pause = paced();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the loop ends
+    }
+  }
+
+  private Duration paced() throws InterruptedException {
+    try {
+      Duration before = ThreadClock.read();
+      once();
+      return SweepPace.after(ThreadClock.read().minus(before));
+    } catch (IOException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "the kernel does not tell what a sweep costs", e);
+      return SweepPace.LONGEST;
     }
   }
 
