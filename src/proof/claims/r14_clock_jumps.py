@@ -153,6 +153,7 @@ CLAIMS = [
         prove=prove,
         rounds=300,
         quick=5,
+        red=20,
         removals=(
             Removal("a clock that nobody sets", ("dev.tmuxsupervisor.process.Libc.sinceBoot=call:sabotage.WallClock.sinceBoot",)),
         ),
