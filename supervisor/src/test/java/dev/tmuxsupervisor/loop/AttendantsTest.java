@@ -49,6 +49,13 @@ class AttendantsTest {
     }
   }
 
+  /** Begins with so many workers, and waits until so many of them are being looked after. */
+  private void startWith(int workers, int visited) throws Exception {
+    attendants.start(this::visit);
+    plan(workers);
+    await().until(() -> visitors.size() == visited);
+  }
+
   /** Waits for an old run to end, and goes on with the worker until it may leave. */
   private void visit(Worker worker) throws InterruptedException {
     visitors.add(Thread.currentThread());
@@ -67,17 +74,13 @@ class AttendantsTest {
   /** Red when {@code Attendants.call} starts nobody. */
   @Test
   void whoWaitsForAnOldRunToEndKeepsNobodyElseWaiting() throws Exception {
-    attendants.start(this::visit);
-    plan(5 * Attendants.AT_ONCE);
-    await().until(() -> visitors.size() == 5 * Attendants.AT_ONCE);
+    startWith(5 * Attendants.AT_ONCE, 5 * Attendants.AT_ONCE);
   }
 
   /** Red when whoever comes back does not take a hand first. */
   @Test
   void ofThoseWhoComeBackAtOnceAFewGoOn() throws Exception {
-    attendants.start(this::visit);
-    plan(5 * Attendants.AT_ONCE);
-    await().until(() -> visitors.size() == 5 * Attendants.AT_ONCE);
+    startWith(5 * Attendants.AT_ONCE, 5 * Attendants.AT_ONCE);
     over.countDown();
     await().until(() -> back.get() == 5 * Attendants.AT_ONCE && allWait());
     assertThat(going).hasValue(Attendants.AT_ONCE);
@@ -89,9 +92,9 @@ class AttendantsTest {
   /** Red when {@code Attendants.call} does not ask how many threads there are. */
   @Test
   void noMoreThreadsThanThatAreStarted() throws Exception {
-    attendants.start(this::visit);
-    plan(Attendants.MOST + Attendants.AT_ONCE);
-    await().until(() -> visitors.size() == Attendants.MOST);
+    startWith(Attendants.MOST + Attendants.AT_ONCE, Attendants.MOST);
+    await().until(this::allWait);
+    assertThat(attendants.size()).isEqualTo(Attendants.MOST);
     assertThat(agenda.isIdle()).isFalse();
     over.countDown();
     leave.countDown();
@@ -101,9 +104,7 @@ class AttendantsTest {
   /** Red when {@code Attendants.isNeeded} is always true. */
   @Test
   void thoseWhoStoodInLeaveWhenTheOthersAreBack() throws Exception {
-    attendants.start(this::visit);
-    plan(3 * Attendants.AT_ONCE);
-    await().until(() -> visitors.size() == 3 * Attendants.AT_ONCE);
+    startWith(3 * Attendants.AT_ONCE, 3 * Attendants.AT_ONCE);
     over.countDown();
     leave.countDown();
     await().until(() -> attendants.size() == Attendants.AT_ONCE);
