@@ -75,18 +75,25 @@ final class Attempt {
     }
     WorkerSpec spec = worker.file().read().orElseThrow();
     Evidence evidence = tools.look().at(worker, Optional.of(spec), true);
-    Optional<Holding> living = living(Judge.judge(evidence));
+    Verdict now = Judge.judge(evidence);
+    Optional<Holding> living = living(now);
     if (living.isPresent()) {
-      if (!endTree(living.get(), spec)) {
+      Optional<Deed.NotStarted> obstacle = PaneKeeper.keep(tools.doors().of(spec), now);
+      obstacle.ifPresent(deeds::add);
+      if (obstacle.isPresent() || !endTree(living.get(), spec)) {
         return new Attended(first, verdict, deeds, new Remedy.Nothing());
       }
       evidence = tools.look().at(worker, Optional.of(spec), true);
     }
-    Admission admission = Admission.of(Judge.judge(evidence));
+    Verdict after = Judge.judge(evidence);
+    Admission admission = Admission.of(after);
     if (admission instanceof Admission.Refuse || admission instanceof Admission.Adopt) {
+      if (living.isPresent()) {
+        deeds.add(new Deed.NotStarted("its agent was ended: " + after.why(), false));
+      }
       return new Attended(first, verdict, deeds, new Remedy.Nothing());
     }
-    if (Remedy.of(Judge.judge(evidence), spec.with(Desired.UP), BootTime.now())
+    if (Remedy.of(after, spec.with(Desired.UP), BootTime.now())
         instanceof Remedy.Bury(LockReading.Present lock, var pane)) {
       Undertaker undertaker = undertaker(spec);
       if (living.isPresent()) {

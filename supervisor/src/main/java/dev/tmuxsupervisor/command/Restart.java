@@ -40,7 +40,7 @@ final class Restart extends WorkersVerb {
         case Deed.NotStarted(String reason, boolean open) ->
             throw new CommandFailure(
                 open ? ErrorCode.TMUX_TIMEOUT : ErrorCode.SPAWN_REFUSED,
-                worker.name() + " was not started: " + Printable.of(reason),
+                worker.name() + " was not restarted: " + Printable.of(reason),
                 "see the evidence: supervisor why " + worker.name());
         case Deed.Stuck(var remaining) ->
             throw new CommandFailure(

@@ -68,6 +68,24 @@ class AgentKilledIT {
     }
   }
 
+  /**
+   * Red without {@code PaneKeeper.keep} in {@code Attempt.restart}: the pane goes with its agent,
+   * and the session stays, so that there is neither a place for the next one nor leave for a
+   * session.
+   */
+  @Test
+  void aRestartedAgentComesBackAlsoInAPaneThatWouldNotOutliveIt() throws Exception {
+    String worker = "crew/unkept";
+    crew.spawn(worker);
+    crew.tmux("split-window", "-d", "-t", "=" + worker + ":", "exec sleep 999");
+    String pane = crew.held(worker, "tmux_pane");
+    crew.tmux("set-option", "-p", "-t", pane, "remain-on-exit", "off");
+    crew.data("restart", worker);
+    crew.requireOneAgent(worker);
+    assertThat(crew.held(worker, "tmux_pane")).isEqualTo(pane);
+    assertThat(panes(worker)).hasSize(2);
+  }
+
   @Test
   void theOtherPaneOfASplitWindowOutlivesTheAgent() throws Exception {
     String worker = "crew/split";
