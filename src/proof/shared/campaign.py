@@ -53,7 +53,8 @@ def _one(turns, folder, lib, claim, removal, rounds, seed, quick):
         build=jars.build_id(lib), **found,
     )
     outcome.keep(folder / f"{stem}.json")
-    print(f"{stem:<44} {outcome.line()}", flush=True)
+    first, *more = outcome.lines()
+    print("\n".join([f"{stem:<44} {first}", *(f"    {line.rstrip()}" for line in more)]), flush=True)
     return outcome
 
 

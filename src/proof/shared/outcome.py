@@ -46,8 +46,11 @@ class Outcome:
             return f"{self.violated} VIOLATIONS"
         return "holds" if self.good else f"NOT ENOUGH ROUNDS, {self.wanted} were wanted"
 
-    def line(self):
-        return f"{self.rounds:>9} rounds {self.seconds:>7} s  seed {self.seed:<16} {self.verdict}"
+    def lines(self):
+        """How it came out; and what was wrong, so that a console that is all one has tells it."""
+        yield f"{self.rounds:>9} rounds {self.seconds:>7} s  seed {self.seed:<16} {self.verdict}"
+        if not self.good:
+            yield from self.violations
 
     def keep(self, file):
         file.write_text(json.dumps(dataclasses.asdict(self), indent=1) + "\n")
