@@ -4,14 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The commands that change what exists, each behind its guard. */
 final class Changes {
   private static final String DIRECTORY = "@tmux_adapter_directory";
-
-  /** In which tmux has nothing to expand. */
-  private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/._+@=:,-]*");
 
   private Changes() {}
 
@@ -105,7 +101,7 @@ final class Changes {
       start.add("-k");
     }
     String directory = wanted.directory().toString();
-    boolean plain = PLAIN.matcher(directory).matches();
+    boolean plain = Launches.isPlain(wanted.directory());
     start.addAll(List.of("-t", target, "-c", plain ? directory : "#{" + DIRECTORY + "}"));
     wanted.environment().forEach((name, value) -> start.addAll(List.of("-e", name + "=" + value)));
     start.add("--");

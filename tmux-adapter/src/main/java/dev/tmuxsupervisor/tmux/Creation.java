@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.tmux;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,35 @@ final class Creation {
     return Quoting.group(commands);
   }
 
-  /** No -c: tmux would expand the directory's name; it takes the client's directory instead. */
+  /**
+   * {@link #script}, if the server is the one with this pid, and none that exits once nobody is
+   * attached.
+   */
+  static String scriptFor(long server, NewSession wanted, Nonce nonce) {
+    return "%s { %s } { %s }"
+        .formatted(
+            Quoting.command(
+                "if-shell",
+                "-F",
+                "#{&&:#{==:#{pid},%d},#{==:#{exit-unattached},0}}".formatted(server)),
+            script(wanted, nonce),
+            nonce.say(Kind.GUARDED));
+  }
+
+  /** Where the client is to run; for a plain directory anywhere, so that it can be shared. */
+  static Path clientsDirectory(NewSession wanted) {
+    return Launches.isPlain(wanted.directory()) ? Exchange.ANYWHERE : wanted.directory();
+  }
+
+  /** A name that tmux would expand is not said: it takes the client's directory instead. */
   static List<String> start(
       NewSession wanted, List<String> report, Map<String, String> environment) {
     List<String> words = new ArrayList<>(List.of("new-session", "-d"));
     words.addAll(report);
     words.addAll(List.of("-s", wanted.name().text()));
+    if (Launches.isPlain(wanted.directory())) {
+      words.addAll(List.of("-c", wanted.directory().toString()));
+    }
     wanted
         .size()
         .ifPresent(size ->

@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.tmux;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Creates sessions, and the server first if there is none. */
 record Creator(Exchange exchange) {
@@ -15,11 +16,36 @@ record Creator(Exchange exchange) {
     if (obstacle.isPresent()) {
       return new Refused<>(obstacle.get());
     }
-    Answer<Created> answer = look().then(head -> createOn(head, wanted));
+    Answer<Created> answer = createOnKnown(wanted).orElseGet(() -> createAfterALook(wanted));
     for (int start = 0; start < STARTS && answer instanceof NoServer<Created>; start++) {
       answer = createFirst(wanted);
     }
     return answer;
+  }
+
+  /** With one client, on the server that was there before; empty if it is another by now. */
+  private Optional<Answer<Created>> createOnKnown(NewSession wanted) {
+    Optional<ServerProcess> known = exchange.link().seen().filter(ServerProcess::runs);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    long server = known.get().pid();
+    Optional<String> full = Descriptors.of(server).flatMap(Descriptors::obstacle);
+    if (full.isPresent()) {
+      return Optional.empty(); // it may not be the one who is asked
+    }
+    Exchange.Heard heard = hear(wanted, nonce -> Creation.scriptFor(server, wanted, nonce));
+    boolean another =
+        !heard.entries().isEmpty() && heard.entries().getLast().kind() == Kind.GUARDED;
+    return another ? Optional.empty() : Optional.of(made(heard));
+  }
+
+  private Answer<Created> createAfterALook(NewSession wanted) {
+    return look().then(head -> createOn(head, wanted));
+  }
+
+  private Exchange.Heard hear(NewSession wanted, Function<Nonce, String> commands) {
+    return exchange.hear(Creation.clientsDirectory(wanted), wanted.environment(), commands);
   }
 
   private Answer<Head> look() {
@@ -34,7 +60,7 @@ record Creator(Exchange exchange) {
         .then(program -> {
           List<String> argv = exchange.argv(program, Keeper.command(nonce));
           try (Keeper keeper = Keeper.start(exchange.socket(), argv, exchange.environment())) {
-            return keeper.ready(nonce, end).then(_ -> look()).then(head -> createOn(head, wanted));
+            return keeper.ready(nonce, end).then(_ -> createAfterALook(wanted));
           } catch (IOException e) {
             return new Unreachable<>(Reason.SYSTEM, "cannot start a tmux server: " + e);
           }
@@ -52,9 +78,10 @@ record Creator(Exchange exchange) {
     if (full.isPresent()) {
       return new Refused<>(full.get());
     }
-    Exchange.Heard heard =
-        exchange.hear(
-            wanted.directory(), wanted.environment(), nonce -> Creation.script(wanted, nonce));
+    return made(hear(wanted, nonce -> Creation.script(wanted, nonce)));
+  }
+
+  private Answer<Created> made(Exchange.Heard heard) {
     Optional<Entry> made =
         heard.entries().stream().filter(entry -> entry.kind() == Kind.MADE).findFirst();
     if (made.isEmpty()) {

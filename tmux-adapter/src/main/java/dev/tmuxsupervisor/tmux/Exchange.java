@@ -118,12 +118,14 @@ record Exchange(
     Answer<Exit> exit =
         program(end)
             .then(program ->
-                link.client()
+                link.lanes()
                     .run(
-                        argv(program, List.of("source-file", "-")),
-                        surroundings,
-                        directory,
-                        input,
+                        new Errand(
+                            argv(program, List.of("source-file", "-")),
+                            surroundings,
+                            directory,
+                            nonce,
+                            input),
                         end));
     Answer<Reply> answer = exit.then(done -> Classifier.judge(done, nonce));
     return new Heard(remember(answer, end), entries(answer, exit, nonce));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What must hold of a program before tmux is asked to start it. */
@@ -17,7 +18,15 @@ final class Launches {
   private static final List<String> NICE_EXEC =
       List.of("/usr/bin/env", "--", "nice", "-n", "0", "--");
 
+  /** In which tmux has nothing to expand. */
+  private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/._+@=:,-]*");
+
   private Launches() {}
+
+  /** Whether tmux takes this directory's name as it stands, though it expands it. */
+  static boolean isPlain(Path directory) {
+    return PLAIN.matcher(directory.toString()).matches();
+  }
 
   static List<String> requireArgv(List<String> argv) {
     if (argv.isEmpty()) {

@@ -3,15 +3,23 @@ package dev.tmuxsupervisor.tmux;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What all doors to one socket share: the limit on clients, and the server last seen there. */
+/**
+ * What all doors of this JVM to one socket share: its clients and lists, and the server last seen
+ * there.
+ */
 final class Link {
-  private final Client client = new Client();
-  private final Binaries binaries = new Binaries(client);
+  private final Lanes lanes = new Lanes();
+  private final Listings listings = new Listings();
+  private final Binaries binaries = new Binaries(new Client());
   private final AtomicReference<Optional<ServerProcess>> seen =
       new AtomicReference<>(Optional.empty());
 
-  Client client() {
-    return client;
+  Lanes lanes() {
+    return lanes;
+  }
+
+  Listings listings() {
+    return listings;
   }
 
   Binaries binaries() {

@@ -20,7 +20,7 @@ final class Preview {
         commands.stream().map(Preview::line).collect(Collectors.joining(" ;\n  ", "  ", ""));
     return "cd %s && tmux -u -S %s source-file -\n%s"
         .formatted(
-            Quoting.readable(wanted.directory().toString()),
+            Quoting.readable(Creation.clientsDirectory(wanted).toString()),
             Quoting.readable(socket.toString()),
             script);
   }

@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /**
  * The door to the tmux server at one socket. Immutable and safe to share; each call runs one or a
- * few tmux clients, at most eight at a time, and none stays behind. Nothing here changes a hook, a
- * key or an option of the user's, but what {@link Configuration#source} is told to.
+ * few tmux clients, or shares one with calls of other threads; at most eight run at a time, and
+ * none stays behind. Nothing here changes a hook, a key or an option of the user's, but what {@link
+ * Configuration#source} is told to.
  */
 public final class Tmux {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -83,7 +84,12 @@ public final class Tmux {
    */
   public Answer<Snapshot> snapshot(List<String> userOptions) {
     Listing listing = new Listing(userOptions);
-    return exchange.ask(listing::script).then(listing::read);
+    return exchange
+        .link()
+        .listings()
+        .ask(
+            new Listings.Question(listing, exchange.environment(), exchange.deadline()),
+            () -> exchange.ask(listing::script).then(listing::read));
   }
 
   /**

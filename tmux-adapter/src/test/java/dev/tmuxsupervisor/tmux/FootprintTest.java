@@ -97,7 +97,10 @@ final class FootprintTest {
             .withUserOptions(Map.of("@worker", "crew/dave"));
 
     assertThat(fixture.tmux().preview(wanted))
-        .contains("new-session -d -s crew/dave -e 'TOKEN=***' -- sleep 1000")
+        .contains(
+            "new-session -d -s crew/dave -c "
+                + wanted.directory()
+                + " -e 'TOKEN=***' -- sleep 1000")
         .contains("set-option -w -t =crew/dave: remain-on-exit on")
         .doesNotContain("s3cret");
     assertThat(fixture.tmux().snapshot(List.of())).isInstanceOf(NoServer.class);

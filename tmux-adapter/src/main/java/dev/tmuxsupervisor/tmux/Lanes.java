@@ -1,0 +1,178 @@
+package dev.tmuxsupervisor.tmux;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/**
+ * Runs clients for those who ask one server, few at a time. Whoever comes while they run waits, and
+ * goes together with all others who wait, through one client: a client costs more than what most
+ * commands cost, and a server serves them one by one.
+ *
+ * <p>Each has an answer of its own. Commands of different errands stand in lines of their own, so
+ * that tmux goes on with the next when one fails; what it complains of is told to each that failed.
+ */
+final class Lanes {
+  /** So many clients run while the server is quick: one starts while another is served. */
+  private static final int USUAL = 2;
+
+  /** So many run when it is not. */
+  static final int MOST = 8;
+
+  /** A client that takes this long may be stuck, and another is tried beside it. */
+  private static final Duration SLOW = Duration.ofMillis(100);
+
+  private static final int MOST_TOGETHER = 64;
+
+  /** tmux reads all commands before it runs the first; then what it cannot read is nobody's end. */
+  private static final Pattern UNREADABLE = Pattern.compile("-:\\d+: .*", Pattern.DOTALL);
+
+  private final Client client = new Client();
+  private final List<Call> waiting = new ArrayList<>();
+  private int lanes;
+
+  /** Runs a client for this errand, perhaps together with others', and waits for what it wrote. */
+  Answer<Exit> run(Errand errand, Deadline deadline) {
+    if (deadline.passed()) {
+      return deadline.missed("there was no time left to ask");
+    }
+    Call call = new Call(errand, deadline);
+    synchronized (this) {
+      waiting.add(call);
+      if (lanes < USUAL) {
+        openLane();
+      }
+    }
+    try {
+      return await(call);
+    } catch (InterruptedException e) {
+      return Client.interrupted();
+    } finally {
+      leave(call);
+    }
+  }
+
+  private Answer<Exit> await(Call call) throws InterruptedException {
+    Duration soon = SLOW.compareTo(call.deadline().remaining()) < 0 ? SLOW : Duration.ZERO;
+    return await(
+        call,
+        soon,
+        () -> {
+          openAnotherFor(call);
+          return await(
+              call,
+              call.deadline().remaining(),
+              () -> call.deadline().missed("the tmux server may be stopped or busy"));
+        });
+  }
+
+  /** What to do when there is no answer in time; may be interrupted. */
+  @FunctionalInterface
+  private interface Otherwise {
+    Answer<Exit> get() throws InterruptedException;
+  }
+
+  private static Answer<Exit> await(Call call, Duration atMost, Otherwise otherwise)
+      throws InterruptedException {
+    try {
+      return call.answer().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return otherwise.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("tmux could not be asked", e.getCause());
+    }
+  }
+
+  private synchronized void openAnotherFor(Call call) {
+    if (lanes < MOST && waiting.contains(call)) {
+      openLane();
+    }
+  }
+
+  private synchronized void leave(Call call) {
+    waiting.remove(call);
+  }
+
+  private void openLane() {
+    lanes++;
+    Thread.ofPlatform().daemon().name("tmux").start(this::drain);
+  }
+
+  private void drain() {
+    for (List<Call> calls = next(); !calls.isEmpty(); calls = next()) {
+      serve(calls);
+    }
+  }
+
+  /**
+   * Those who can go together with the one who has waited longest; none, and the lane is closed.
+   */
+  private synchronized List<Call> next() {
+    List<Call> chosen = new ArrayList<>();
+    for (Iterator<Call> all = waiting.iterator();
+        all.hasNext() && chosen.size() < MOST_TOGETHER; ) {
+      Call call = all.next();
+      if (chosen.isEmpty() || call.errand().sharesClientWith(chosen.getFirst().errand())) {
+        chosen.add(call);
+        all.remove();
+      }
+    }
+    if (chosen.isEmpty()) {
+      lanes--;
+    }
+    return chosen;
+  }
+
+  // Whatever goes wrong must reach those who wait for it.
+  @SuppressWarnings("CatchingUnchecked")
+  void serve(List<Call> calls) {
+    try {
+      together(calls);
+    } catch (RuntimeException | Error e) {
+      calls.forEach(call -> call.answer().completeExceptionally(e));
+    }
+  }
+
+  private void together(List<Call> calls) {
+    Answer<Exit> answer = ask(calls);
+    Map<Nonce, String> parts =
+        answer instanceof Running<Exit>(Exit exit)
+            ? Outputs.divide(exit.out(), calls.stream().map(call -> call.errand().nonce()).toList())
+            : Map.of();
+    boolean unreadable =
+        answer instanceof Running<Exit>(Exit exit)
+            && parts.isEmpty()
+            && UNREADABLE.matcher(exit.err()).matches();
+    if (unreadable && calls.size() > 1) {
+      calls.forEach(call -> together(List.of(call)));
+      return;
+    }
+    for (Call call : calls) {
+      call.answer()
+          .complete(
+              answer.map(exit ->
+                  new Exit(
+                      exit.status(), parts.getOrDefault(call.errand().nonce(), ""), exit.err())));
+    }
+  }
+
+  /** Until the last of them stops waiting. */
+  private Answer<Exit> ask(List<Call> calls) {
+    Errand first = calls.getFirst().errand();
+    StringBuilder commands = new StringBuilder();
+    calls.forEach(call -> commands.append(call.errand().commands()));
+    Deadline latest =
+        calls.stream()
+            .map(Call::deadline)
+            .max((one, other) -> one.remaining().compareTo(other.remaining()))
+            .orElseThrow();
+    return client.run(
+        first.argv(), first.environment(), first.directory(), commands.toString(), latest);
+  }
+}
