@@ -30,6 +30,9 @@ final class Notices {
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
   private static final int WHOLE = 1000;
 
+  /** What changes together is looked at together; a state must last longer to be news. */
+  private static final Duration COALESCING = Duration.ofMillis(100);
+
   private final Board board;
   private final Preferences preferences;
   private final Messages messages;
@@ -65,7 +68,11 @@ final class Notices {
     Duration pause = Duration.ZERO;
     try {
       while (true) {
-        seen = board.await(seen, pause);
+        long changes = board.await(seen, pause);
+        if (changes != seen) {
+          Thread.sleep(COALESCING);
+        }
+        seen = board.changes();
         try {
           look();
           pause = rule.due(System.nanoTime());

@@ -1,5 +1,7 @@
 package dev.tmuxsupervisor.publish;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.tmuxsupervisor.fleet.NotifySettings;
 import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.worker.Worker;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -46,7 +49,7 @@ public final class NoticeRule {
   /** What there is to tell now; to be asked again after {@link #due}, or when anything changes. */
   public Optional<Notice> look(NotifySettings settings, List<WorkerStatus> all, long now) {
     told.values().removeIf(at -> now - at >= settings.cooldown().toNanos());
-    List<Worker> workers = all.stream().map(WorkerStatus::worker).toList();
+    Set<Worker> workers = all.stream().map(WorkerStatus::worker).collect(toUnmodifiableSet());
     tracks.keySet().retainAll(workers);
     waiting.keySet().retainAll(workers);
     all.forEach(status -> follow(settings, status, now));

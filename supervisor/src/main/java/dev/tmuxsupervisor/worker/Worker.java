@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.lock.RuntimeDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker is its directory; the name says where that is below the root.
@@ -78,6 +79,21 @@ public record Worker(WorkerName name, Path root, Path directory) {
           Unresolved.Reason.OUTSIDE_ROOT, above + " leads to " + real + ", outside " + realRoot);
     }
     return new Worker(name, realRoot, real.resolve(above.relativize(wanted)));
+  }
+
+  // By hand, and not through the call site that a record gets: the loop's maps ask very often.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Worker(var otherName, var otherRoot, var otherDirectory)
+        && directory.equals(otherDirectory)
+        && name.equals(otherName)
+        && root.equals(otherRoot);
+  }
+
+  @Override
+  public int hashCode() {
+    return directory.hashCode();
   }
 
   /** Its {@code .runtime} folder. */
