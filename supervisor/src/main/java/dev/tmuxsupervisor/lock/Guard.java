@@ -2,7 +2,6 @@ package dev.tmuxsupervisor.lock;
 
 import dev.tmuxsupervisor.process.ErrnoException;
 import dev.tmuxsupervisor.process.Libc;
-import dev.tmuxsupervisor.process.OpenFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -55,7 +54,7 @@ public final class Guard implements AutoCloseable {
         return new Guard(directory, fd);
       }
       if (patience.minusNanos(System.nanoTime() - start).isNegative()) {
-        throw new GuardBusyException(file, patience, OpenFiles.flockHolders(file));
+        throw new GuardBusyException(file, patience);
       }
       Thread.sleep(Duration.ofMillis(1 + ThreadLocalRandom.current().nextInt(10)));
     }

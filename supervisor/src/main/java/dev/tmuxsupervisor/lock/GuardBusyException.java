@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.lock;
 
+import dev.tmuxsupervisor.process.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,22 +10,29 @@ import java.util.List;
 public final class GuardBusyException extends IOException {
   private static final long serialVersionUID = 1;
 
-  private final String holder;
+  private final transient Path guard;
+  private final transient Duration waited;
 
-  GuardBusyException(Path guard, Duration waited, List<String> holders) {
-    this(
-        guard,
-        waited,
-        holders.isEmpty() ? "a process that cannot be seen" : String.join(", ", holders));
+  GuardBusyException(Path guard, Duration waited) {
+    this.guard = guard;
+    this.waited = waited;
   }
 
-  private GuardBusyException(Path guard, Duration waited, String holder) {
-    super("%s is locked by %s; waited %d ms".formatted(guard, holder, waited.toMillis()));
-    this.holder = holder;
+  @Override
+  public String getMessage() {
+    return "%s is locked by %s; waited %d ms".formatted(guard, holder(), waited.toMillis());
   }
 
-  /** Who held it, in words, such as {@code pid 4711 (java)}. */
+  /**
+   * Who holds it now, in words, such as {@code pid 4711 (java)}. Looks through all processes: for
+   * those who are told, not for those who just try again.
+   */
   public String holder() {
-    return holder;
+    try {
+      List<String> holders = OpenFiles.flockHolders(guard);
+      return holders.isEmpty() ? "a process that cannot be seen" : String.join(", ", holders);
+    } catch (IOException e) {
+      return "a process that cannot be found: " + e.getMessage();
+    }
   }
 }
