@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Back-off and breaker are kept; restart NAME overrides them."
     })
 final class Recover extends RootedVerb {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 16;
 
   @Parameters(
       arity = "0..*",

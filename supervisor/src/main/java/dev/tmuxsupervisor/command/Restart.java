@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
       "Also when it is finished, stopped, backing off or its breaker is open, which this closes."
     })
 final class Restart extends WorkersVerb {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 16;
 
   @Override
   int run(Desk desk) throws CommandFailure, IOException, InterruptedException {

@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
  */
 final class Attendants implements StandIns {
   /** So many workers are brought back at a time. */
-  static final int AT_ONCE = 4;
+  static final int AT_ONCE = 16;
 
   /** So many threads there are, most of them waiting. */
   static final int MOST = 64;
