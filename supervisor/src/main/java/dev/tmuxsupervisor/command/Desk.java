@@ -54,7 +54,7 @@ final class Desk {
     this.replies = replies;
     this.server = server;
     this.supervision = supervision;
-    this.surroundings = new Surroundings(invocation);
+    this.surroundings = new Surroundings(invocation, supervision::door);
     this.state = state;
     this.journal = journal;
     this.examination = examination;

@@ -29,8 +29,13 @@ final class Spawning {
     Tmuxes.requireUsable(desk.tmux(request.socket()));
     desk.index().add(worker); // first: whoever dies after it leaves no agent that no list shows
     Spawner spawner = spawner(desk);
-    SpawnOutcome outcome = Undisturbed.run(() -> spawner.spawn(request));
-    desk.supervision().changed(worker);
+    SpawnOutcome outcome;
+    desk.supervision().starting(worker);
+    try {
+      outcome = Undisturbed.run(() -> spawner.spawn(request));
+    } finally {
+      desk.supervision().changed(worker);
+    }
     desk.journal("spawn", worker, details(outcome));
     return outcome;
   }

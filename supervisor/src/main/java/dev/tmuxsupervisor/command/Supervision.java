@@ -2,6 +2,8 @@ package dev.tmuxsupervisor.command;
 
 import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.judge.Remedy;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,6 +11,12 @@ import java.util.Optional;
 
 /** What a command may ask of the loop that looks after the workers. */
 public interface Supervision {
+  /** The tmux server there, with the clients that all of this process share. */
+  Tmux door(TmuxSocket socket);
+
+  /** A command begins to start the worker: nobody needs to hear of each file that it writes. */
+  void starting(Worker worker);
+
   /** The worker was just changed: watch what runs there now. Returns at once. */
   void changed(Worker worker);
 

@@ -41,9 +41,12 @@ final class Surroundings {
           "TMUX_TMPDIR");
 
   private final Invocation invocation;
+  private final Function<TmuxSocket, Tmux> doors;
 
-  Surroundings(Invocation invocation) {
+  /** Opens tmux servers through these doors, which know nothing of this user yet. */
+  Surroundings(Invocation invocation, Function<TmuxSocket, Tmux> doors) {
     this.invocation = invocation;
+    this.doors = doors;
   }
 
   Path directory() {
@@ -106,7 +109,8 @@ final class Surroundings {
   Function<TmuxSocket, Tmux> doors() {
     Map<String, String> environment = inherited();
     return socket ->
-        Tmux.at(socket)
+        doors
+            .apply(socket)
             .environment(environment)
             .witness(new KernelWitness(socket, Optional.empty()));
   }

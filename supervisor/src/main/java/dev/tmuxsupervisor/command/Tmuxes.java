@@ -15,7 +15,7 @@ final class Tmuxes {
 
   /** Throws unless a session could be made there: before anything is written. */
   static void requireUsable(Tmux tmux) throws CommandFailure {
-    Answer<?> answer = tmux.snapshot(java.util.List.of());
+    Answer<?> answer = tmux.identity();
     if (!(answer instanceof Running || answer instanceof NoServer)) {
       throw failure(answer, tmux.socket());
     }

@@ -11,6 +11,8 @@ import dev.tmuxsupervisor.observe.Autopsy;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.ExitWatch;
 import dev.tmuxsupervisor.publish.Journal;
+import dev.tmuxsupervisor.tmux.Tmux;
+import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerIndex;
 import dev.tmuxsupervisor.worker.WorkerSpec;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one loop: an event or the sweep says <em>look</em>, and every look observes, judges, acts and
@@ -35,7 +39,12 @@ public final class FleetLoop implements Supervision {
   private static final Duration INTO_A_CHANGE = Duration.ofMillis(50);
 
   private final Agenda agenda = new Agenda();
+
+  /** By commands that are at it. */
+  private final Set<Worker> started = ConcurrentHashMap.newKeySet();
+
   private final Board board = new Board();
+  private final Surroundings surroundings = new Surroundings();
   private final ExitWatch exits;
   private final Watch watch;
   private final FileWatch files = new FileWatch(this::touched);
@@ -58,7 +67,6 @@ public final class FleetLoop implements Supervision {
    */
   public FleetLoop(Path state, Map<String, String> environment, List<String> program)
       throws IOException {
-    Surroundings surroundings = new Surroundings();
     Chronicle chronicle = new Chronicle(new Journal(state));
     preferences = new Preferences(ConfigFile.place(environment), chronicle);
     notices =
@@ -111,7 +119,7 @@ public final class FleetLoop implements Supervision {
 
   /** Somebody wrote in its folder: mostly one of us. */
   private void touched(Worker worker) {
-    if (!watch.isAsKnown(worker)) {
+    if (!started.contains(worker) && !watch.isAsKnown(worker)) {
       agenda.plan(worker, Duration.ZERO, Instant.EPOCH);
     }
   }
@@ -126,7 +134,18 @@ public final class FleetLoop implements Supervision {
   }
 
   @Override
+  public Tmux door(TmuxSocket socket) {
+    return surroundings.door(socket);
+  }
+
+  @Override
+  public void starting(Worker worker) {
+    started.add(worker);
+  }
+
+  @Override
   public void changed(Worker worker) {
+    started.remove(worker);
     agenda.plan(worker, Duration.ZERO, Instant.EPOCH);
   }
 

@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tmuxsupervisor.tmux.Tmux;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ class TmuxConfigFileTest {
   private TmuxConfigFile find() throws Exception {
     Invocation invocation =
         new Invocation(List.of(), home, Map.of("HOME", home.toString()), 0, false, false);
-    return TmuxConfigFile.find(new Surroundings(invocation), Optional.empty());
+    return TmuxConfigFile.find(new Surroundings(invocation, Tmux::at), Optional.empty());
   }
 
   /** Both turn red without the look just before the change. */
