@@ -23,7 +23,8 @@ public record ProcStat(
     if (open < 2 || close < open) {
       return Optional.empty();
     }
-    String[] rest = line.substring(close + 1).trim().split(" ", -1);
+    // The rest of the line stays in one piece: hundreds of lines are parsed at each look at all.
+    String[] rest = line.substring(close + 1).trim().split(" ", START_TICKS_FIELD);
     // One field more than is used: a line cut inside the last one would read as a smaller number.
     if (rest.length <= START_TICKS_FIELD - FIELD_AFTER_COMM + 1 || rest[0].length() != 1) {
       return Optional.empty();

@@ -1,10 +1,10 @@
 package dev.tmuxsupervisor.process;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -153,10 +153,14 @@ public final class ProcessTable {
   }
 
   static List<Long> pids() throws IOException {
-    List<Long> pids = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        pids.add(Long.parseLong(entry.getFileName().toString()));
+    String[] names = PROC.toFile().list();
+    if (names == null) {
+      throw new IOException(PROC + " cannot be listed");
+    }
+    List<Long> pids = new ArrayList<>(names.length);
+    for (String name : names) {
+      if (Character.isDigit(name.charAt(0))) {
+        pids.add(Long.parseLong(name));
       }
     }
     return pids;
@@ -183,17 +187,17 @@ public final class ProcessTable {
   }
 
   private static Optional<byte[]> read(long pid, String name, int limit) throws IOException {
-    Path file = PROC.resolve(Long.toString(pid)).resolve(name);
-    try (FileInputStream in = new FileInputStream(file.toFile())) {
+    File file = new File("/proc/" + pid + "/" + name);
+    try (FileInputStream in = new FileInputStream(file)) {
       return Optional.of(in.readNBytes(limit));
     } catch (FileNotFoundException e) {
-      if (Files.exists(file)) {
+      if (file.exists()) {
         throw e; // there, but closed to us
       }
       return Optional.empty();
     } catch (IOException e) {
       // A process that ends while it is read gives ESRCH, and then has no entry any more.
-      if (!Files.exists(file)) {
+      if (!file.exists()) {
         return Optional.empty();
       }
       throw e;

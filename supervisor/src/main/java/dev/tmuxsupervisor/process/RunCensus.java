@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +24,17 @@ public final class RunCensus {
   /** The kernel counts starts in ticks of 10 ms, and cuts them off. */
   private static final Duration TICKS = Duration.ofMillis(20);
 
+  /** A process that is younger may be on the way to its program, and to the marks of that. */
+  private static final Duration GROWN = Duration.ofSeconds(2);
+
   /** With the start of each living process by its pid. */
   private record Count(Duration began, Map<Long, Long> living, Set<String> marks) {}
+
+  /**
+   * The marks of those that had any when they were grown: they keep them, and reading them again is
+   * half the work of a look.
+   */
+  private Map<ProcessIdentity, List<String>> marked = Map.of();
 
   private final String variable;
   private Optional<Count> latest = Optional.empty();
@@ -61,12 +71,31 @@ public final class RunCensus {
     Duration began = Libc.sinceBoot();
     Map<Long, Long> living = new HashMap<>();
     Set<String> marks = new HashSet<>();
+    Map<ProcessIdentity, List<String>> grown = new HashMap<>();
     for (ProcStat process : ProcessTable.all()) {
       if (!process.isOver()) {
         living.put(process.pid(), process.startTicks());
-        marks.addAll(ProcessTable.assignments(process.pid(), variable));
+        List<String> own = marks(process);
+        marks.addAll(own);
+        if (!own.isEmpty() && isGrown(process, began)) {
+          grown.put(process.identity(), own);
+        }
       }
     }
+    marked = grown;
     return new Count(began, living, marks);
+  }
+
+  private static boolean isGrown(ProcStat process, Duration now) {
+    return ProcessIdentity.isPossible(process.pid())
+        && now.minus(process.identity().startedAfterBoot()).compareTo(GROWN) > 0;
+  }
+
+  private List<String> marks(ProcStat process) throws IOException {
+    Optional<List<String>> known =
+        ProcessIdentity.isPossible(process.pid())
+            ? Optional.ofNullable(marked.get(process.identity()))
+            : Optional.empty();
+    return known.isPresent() ? known.get() : ProcessTable.assignments(process.pid(), variable);
   }
 }

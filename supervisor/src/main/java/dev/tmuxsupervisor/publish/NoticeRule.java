@@ -1,12 +1,11 @@
 package dev.tmuxsupervisor.publish;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import dev.tmuxsupervisor.fleet.NotifySettings;
 import dev.tmuxsupervisor.judge.State;
 import dev.tmuxsupervisor.worker.Worker;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +48,13 @@ public final class NoticeRule {
   /** What there is to tell now; to be asked again after {@link #due}, or when anything changes. */
   public Optional<Notice> look(NotifySettings settings, List<WorkerStatus> all, long now) {
     told.values().removeIf(at -> now - at >= settings.cooldown().toNanos());
-    Set<Worker> workers = all.stream().map(WorkerStatus::worker).collect(toUnmodifiableSet());
-    tracks.keySet().retainAll(workers);
-    waiting.keySet().retainAll(workers);
     all.forEach(status -> follow(settings, status, now));
+    if (tracks.size() > all.size()) {
+      Set<Worker> workers = new HashSet<>();
+      all.forEach(status -> workers.add(status.worker()));
+      tracks.keySet().retainAll(workers);
+      waiting.keySet().retainAll(workers);
+    }
     begun = true;
     return quietUntil.filter(until -> now - until < 0).isPresent()
         ? Optional.empty()
