@@ -29,6 +29,7 @@ final class Attendant {
   private final Eyes eyes;
   private final Recoverer recoverer;
   private final Recoverer oneOfSeveral;
+  private final Afterlooks afterlooks;
   private final Watch watch;
   private final FileWatch files;
   private final Agenda agenda;
@@ -45,6 +46,7 @@ final class Attendant {
       BiFunction<Look, StandIns, Recoverer> recoverers,
       StandIns standIns,
       Eyes eyes,
+      Afterlooks afterlooks,
       Watch watch,
       FileWatch files,
       Agenda agenda,
@@ -55,6 +57,7 @@ final class Attendant {
     this.eyes = eyes;
     recoverer = recoverers.apply(eyes, StandIns.NONE);
     oneOfSeveral = recoverers.apply(eyes, standIns);
+    this.afterlooks = afterlooks;
     this.watch = watch;
     this.files = files;
     this.agenda = agenda;
@@ -137,7 +140,7 @@ final class Attendant {
     watch.agentLives(worker);
     files.watch(worker);
     if (!attended.deeds().isEmpty()) {
-      eyes.at(worker, worker.file().read(), false); // to show what came of them
+      afterlooks.at(worker);
     }
     chronicle.tell(worker, attended);
     for (Deed deed : attended.deeds()) {

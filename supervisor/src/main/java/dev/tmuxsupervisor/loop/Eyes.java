@@ -14,6 +14,8 @@ import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,6 +85,18 @@ final class Eyes implements Look {
   /** Puts up that nothing can be known. */
   void showUnknown(Worker worker, String why, long began) {
     board.putUnknown(worker, why, usual, began);
+  }
+
+  /** One look at each tmux server, as the first of these workers opens it. */
+  TmuxLooks together(Collection<Optional<WorkerSpec>> specs) {
+    Map<TmuxSocket, WorkerSpec> bySocket = new HashMap<>();
+    for (Optional<WorkerSpec> spec : specs) {
+      spec.ifPresent(it -> bySocket.putIfAbsent(new TmuxSocket(it.socket()), it));
+    }
+    return new TmuxLooks(socket ->
+        Optional.ofNullable(bySocket.get(socket))
+            .map(spec -> surroundings.of(spec).apply(socket))
+            .orElseGet(() -> surroundings.door(socket)));
   }
 
   Observer observer(Optional<WorkerSpec> spec, TmuxLooks looks) {

@@ -49,6 +49,7 @@ public final class FleetLoop implements Supervision {
   private final Watch watch;
   private final FileWatch files = new FileWatch(this::touched);
   private final Eyes eyes;
+  private final Afterlooks afterlooks;
   private final Attendants attendants;
   private final Attendant attendant;
   private final Sweep sweep;
@@ -80,6 +81,7 @@ public final class FleetLoop implements Supervision {
     attendants = new Attendants(agenda, mass);
     Doubts doubts = new Doubts(chronicle, Ticker.systemTicker());
     eyes = new Eyes(surroundings, board);
+    afterlooks = new Afterlooks(eyes);
     exits = ExitWatch.open();
     watch = new Watch(exits, agenda, this::sweepSoon);
     attendant =
@@ -87,6 +89,7 @@ public final class FleetLoop implements Supervision {
             (look, standIns) -> new Recoverer(look, surroundings, Autopsy::of, standIns),
             attendants,
             eyes,
+            afterlooks,
             watch,
             files,
             agenda,
@@ -97,7 +100,6 @@ public final class FleetLoop implements Supervision {
         new Sweep(
             new WorkerIndex(state.resolve("workers.jsonl")),
             eyes,
-            surroundings,
             watch,
             files,
             attendant,
@@ -113,6 +115,7 @@ public final class FleetLoop implements Supervision {
     attendants.start(attendant::visit);
     restless.add(Thread.ofPlatform().daemon().name("sweep").start(sweep::run));
     restless.add(Thread.ofPlatform().daemon().name("file watch").start(files::run));
+    restless.add(Thread.ofPlatform().daemon().name("afterlooks").start(afterlooks::run));
     restless.add(Thread.ofPlatform().daemon().name("notices").start(notices::run));
     restless.add(Thread.ofPlatform().daemon().name("status lines").start(statusLines::run));
   }

@@ -18,7 +18,7 @@ import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,6 @@ final class Sweep {
 
   private final WorkerIndex index;
   private final Eyes eyes;
-  private final Surroundings surroundings;
   private final Watch watch;
   private final FileWatch files;
   private final Attendant attendant;
@@ -52,7 +51,6 @@ final class Sweep {
   Sweep(
       WorkerIndex index,
       Eyes eyes,
-      Surroundings surroundings,
       Watch watch,
       FileWatch files,
       Attendant attendant,
@@ -63,7 +61,6 @@ final class Sweep {
     this.attendant = attendant;
     this.index = index;
     this.eyes = eyes;
-    this.surroundings = surroundings;
     this.watch = watch;
     this.files = files;
     this.agenda = agenda;
@@ -117,21 +114,14 @@ final class Sweep {
       files.retain(Set.copyOf(workers)); // before any that is new can be watched
       mass.fleet(workers.size());
       Map<Worker, Optional<WorkerSpec>> specs = new LinkedHashMap<>();
-      Map<TmuxSocket, WorkerSpec> bySocket = new HashMap<>();
       for (Worker worker : workers) {
         try {
-          Optional<WorkerSpec> spec = worker.file().read();
-          specs.put(worker, spec);
-          spec.ifPresent(it -> bySocket.putIfAbsent(new TmuxSocket(it.socket()), it));
+          specs.put(worker, worker.file().read());
         } catch (WorkerFile.Damaged e) {
           unknown(worker, String.valueOf(e.getMessage()), began);
         }
       }
-      TmuxLooks looks =
-          new TmuxLooks(socket ->
-              Optional.ofNullable(bySocket.get(socket))
-                  .map(spec -> surroundings.of(spec).apply(socket))
-                  .orElseGet(() -> surroundings.door(socket)));
+      TmuxLooks looks = eyes.together(specs.values());
       for (Map.Entry<Worker, Optional<WorkerSpec>> known : specs.entrySet()) {
         try {
           look(known.getKey(), known.getValue(), looks, began);
@@ -139,7 +129,7 @@ final class Sweep {
           unknown(known.getKey(), "it cannot be looked at: " + e, began);
         }
       }
-      findLost(workers, bySocket.keySet(), looks);
+      findLost(workers, specs.values(), looks);
       if (first) {
         clearLeftovers(workers);
         first = false;
@@ -155,9 +145,9 @@ final class Sweep {
     doubts.doubt(worker, why);
   }
 
-  private void findLost(List<Worker> known, Set<TmuxSocket> now, TmuxLooks looks)
+  private void findLost(List<Worker> known, Collection<Optional<WorkerSpec>> specs, TmuxLooks looks)
       throws IOException, InterruptedException {
-    sockets.addAll(now);
+    specs.forEach(spec -> spec.ifPresent(it -> sockets.add(new TmuxSocket(it.socket()))));
     for (TmuxSocket socket : sockets) {
       if (looks.snapshot(socket) instanceof Running<Snapshot>(Snapshot snapshot)) {
         for (Worker worker : LostTraces.in(snapshot, known)) {
