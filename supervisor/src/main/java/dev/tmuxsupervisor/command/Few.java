@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 
 /** Does the same to many, a few at a time, so that a fleet is no storm. */
 final class Few {
-  private static final int AT_ONCE = 16;
+  static final int AT_ONCE = 16;
 
   private Few() {}
 

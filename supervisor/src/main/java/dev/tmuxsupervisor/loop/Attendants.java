@@ -18,7 +18,7 @@ final class Attendants implements StandIns {
   static final int AT_ONCE = 16;
 
   /** So many threads there are, most of them waiting. */
-  static final int MOST = 64;
+  static final int MOST = 128;
 
   private final Agenda agenda;
   private final MassWatch mass;

@@ -28,7 +28,7 @@ class FewTest {
               running.decrementAndGet();
               return -item;
             });
-    assertThat(most).hasValueLessThanOrEqualTo(4);
+    assertThat(most).hasValueLessThanOrEqualTo(Few.AT_ONCE);
     assertThat(results).isEqualTo(ITEMS.stream().map(item -> -item).toList());
   }
 
@@ -53,14 +53,14 @@ class FewTest {
                 told.set(true);
               }
             });
-    await().until(() -> begun.get() == 4);
+    await().until(() -> begun.get() == Few.AT_ONCE);
     user.interrupt();
     await().until(() -> waitsForTheEnd(user));
     go.countDown();
     user.join();
     assertThat(told).isTrue();
-    assertThat(begun).hasValue(4);
-    assertThat(ended).hasValue(4);
+    assertThat(begun).hasValue(Few.AT_ONCE);
+    assertThat(ended).hasValue(Few.AT_ONCE);
   }
 
   /** From then on what did not begin is cancelled. */
