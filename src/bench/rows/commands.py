@@ -2,15 +2,14 @@
 
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 
 import jvm
+from installed import Installed
 from row import Row
 from supervisord import Supervisord
 from timed import in_turns, process
-from world import World
 
 WORKERS = 10
 CACHES = pathlib.Path("/proc/sys/vm/drop_caches")
@@ -22,7 +21,7 @@ def warm(options):
         "a hello in Java, `tmux list-sessions`, `supervisorctl status`",
         "at most 1.6 × hello, wall and CPU; under half of supervisorctl",
     )
-    with World() as world, Supervisord(world, WORKERS) as other:
+    with Installed() as world, Supervisord(world, WORKERS) as other:
         for number in range(WORKERS):
             world.supervisor("spawn", f"w{number}", "--create", "--settle", "0s", "--", "sleep", "infinity")
 
@@ -54,9 +53,8 @@ def cold(options):
         "the same without the caches of classes",
         "under 700 ms, and at least twice as fast as without",
     )
-    with World() as world:
-        bare = world.path / "lib"
-        shutil.copytree(jvm.LIB, bare, ignore=shutil.ignore_patterns("*.aot"))
+    with Installed() as world:
+        bare = world.library("bare", caches=False)
 
         def first(environment, dropped):
             def way():
@@ -84,7 +82,7 @@ def spawned(options):
     row = Row(
         "`spawn` on a warm server", "bare `tmux new-session -d` and two fsyncs", "at most 60 ms more"
     )
-    with World() as world:
+    with Installed() as world:
         numbers = iter(range(sys.maxsize))
         bare = world.path / "bare"
         files = [world.path / "first", world.path / "second"]

@@ -51,7 +51,10 @@ class Fleet(World):
         each = f"{tmux} new-session -d -s w$i '{self.agent} {self.log.path}.loop'"
         script = f"ulimit -n {4 * self.size + 256}; {begin}; i=0; while [ $i -lt {self.size} ]; do {each}; i=$((i+1)); done"
         took = run(["sh", "-c", script], cwd=self.town, env=self.environment)
+        server = self.tmux("display-message", "-p", "#{pid}", socket=self.loop_socket).strip()
         self.tmux("kill-server", socket=self.loop_socket)
+        while os.path.exists(f"/proc/{server}"):  # the next loop would meet it as it exits
+            time.sleep(0.01)
         return took
 
     def began_after(self, moment):

@@ -30,9 +30,7 @@ public final class Commands implements CommandRunner {
 
   @Override
   public int run(Invocation invocation, Replies replies) throws InterruptedException {
-    CommandLine line = new CommandLine(new SupervisorCommand());
-    line.setUnmatchedOptionsArePositionalParams(false);
-    line.setExpandAtFiles(false); // "@notes.md" is an agent's argument, not a file of ours to read
+    CommandLine line = CommandModel.of(invocation.arguments());
     Ansi colours = invocation.terminal() ? Ansi.AUTO : Ansi.OFF;
     ParseResult parsed;
     try {

@@ -2,7 +2,7 @@ package dev.tmuxsupervisor.command;
 
 import picocli.CommandLine.Command;
 
-/** The program's name and its verbs. */
+/** The program itself; its verbs are those of {@link CommandModel}. */
 @Command(
     name = "supervisor",
     description = "Keeps coding agents alive in tmux, one lock a worker.",
@@ -14,34 +14,6 @@ import picocli.CommandLine.Command;
       "124 timeout, 130 interrupted. Of several workers, the highest.",
       "",
       "-L NAME as the first words picks a server of its own name, as in tmux."
-    },
-    subcommands = {
-      Spawn.class,
-      Adopt.class,
-      ListWorkers.class,
-      Scan.class,
-      Watch.class,
-      Why.class,
-      Collisions.class,
-      Attach.class,
-      Capture.class,
-      Stop.class,
-      Recover.class,
-      Restart.class,
-      Events.class,
-      Up.class,
-      Down.class,
-      FleetStatus.class,
-      Wait.class,
-      Runs.class,
-      LockVerbs.class,
-      Locks.class,
-      Hold.class,
-      Doctor.class,
-      WorktreeVerbs.class,
-      StatusLineVerbs.class,
-      ServerVerbs.class,
-      Version.class
     })
 final class SupervisorCommand extends Verb {
   @Override
