@@ -8,6 +8,7 @@ import dev.tmuxsupervisor.worker.WorkerName;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,11 @@ final class LostTraces {
 
   static Set<Worker> in(Snapshot snapshot, List<Worker> known) throws IOException {
     Set<Worker> lost = new LinkedHashSet<>();
+    Set<String> directories = new HashSet<>();
+    known.forEach(worker -> directories.add(worker.directory().toString()));
     for (Pane pane : snapshot.panes()) {
       String directory = pane.options().getOrDefault(RunMarks.DIRECTORY, "");
-      if (!pane.dead()
-          && !directory.isEmpty()
-          && known.stream().noneMatch(it -> it.directory().toString().equals(directory))) {
+      if (!pane.dead() && !directory.isEmpty() && !directories.contains(directory)) {
         worker(pane.options().getOrDefault(RunMarks.WORKER, ""), directory).ifPresent(lost::add);
       }
     }

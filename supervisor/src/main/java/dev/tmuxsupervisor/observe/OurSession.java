@@ -71,7 +71,7 @@ final class OurSession {
     };
   }
 
-  private static SessionLeg byId(
+  private SessionLeg byId(
       TmuxSocket socket, Snapshot snapshot, Holding holding, Holding.Place place) {
     OptionalLong lockedPid = OptionalLong.of(holding.agent().pid());
     if (snapshot.server().pid() != place.server().pid()
@@ -88,15 +88,15 @@ final class OurSession {
     }
     PaneReader reader = new PaneReader(socket, snapshot, lockedPid, holding.run());
     PaneId paneId = PaneId.parse(place.pane());
-    for (Pane pane : snapshot.panes()) {
-      if (pane.id().equals(paneId)) {
-        Optional<Session> session = session(snapshot, pane.session());
-        if (session.isPresent()) {
-          return there(reader.read(session.get(), pane));
-        }
+    SnapshotIndex index = looks.index(snapshot);
+    for (Pane pane : index.panes(paneId)) {
+      Optional<Session> session = index.session(pane.session());
+      if (session.isPresent()) {
+        return there(reader.read(session.get(), pane));
       }
     }
-    return session(snapshot, SessionId.parse(place.session()))
+    return index
+        .session(SessionId.parse(place.session()))
         .filter(session -> session.created() == place.sessionCreated())
         .filter(session -> holding.worker().equals(session.options().get(RunMarks.WORKER)))
         .map(session -> there(reader.withoutPane(session, paneId)))

@@ -15,6 +15,7 @@ import dev.tmuxsupervisor.tmux.Unreachable;
 import dev.tmuxsupervisor.worker.RunMarks;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ public final class TmuxLooks {
   private final Function<TmuxSocket, Tmux> doors;
   private final boolean many;
   private final Map<Asked, Answer<Snapshot>> answers = new HashMap<>();
+  private final IdentityHashMap<Snapshot, SnapshotIndex> indices = new IdentityHashMap<>();
   private Optional<KernelIdentity> here = Optional.empty();
 
   private TmuxLooks(Function<TmuxSocket, Tmux> doors, boolean many) {
@@ -90,6 +92,11 @@ public final class TmuxLooks {
                 .equals(new ServerIdentity(place.server().pid(), place.serverStart()))
         ? at(socket, known)
         : near;
+  }
+
+  /** By which the panes of a snapshot that these looks gave are found. */
+  SnapshotIndex index(Snapshot snapshot) {
+    return indices.computeIfAbsent(snapshot, SnapshotIndex::new);
   }
 
   private Tmux door(TmuxSocket socket, Optional<ProcessIdentity> known) {
