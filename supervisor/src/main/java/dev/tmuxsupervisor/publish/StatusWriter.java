@@ -41,6 +41,9 @@ public final class StatusWriter {
 
   private final Map<Slot, String> written = new HashMap<>();
 
+  /** What {@link #written} was made of. */
+  private List<WorkerStatus> shown = List.of();
+
   /**
    * Writes to this server.
    *
@@ -65,7 +68,7 @@ public final class StatusWriter {
       }
       server = Optional.of(identity);
     }
-    Map<Slot, String> wanted = StatusOptions.of(tmux.socket(), server.get(), fleet, program);
+    Map<Slot, String> wanted = wanted(server.get(), fleet);
     wanted.put(Slot.global(BEAT), Long.toString(beat));
     List<OptionChange> changes = changes(wanted);
     if (changes.isEmpty()) {
@@ -84,6 +87,15 @@ public final class StatusWriter {
         yield forget(Outcome.SILENT);
       }
     };
+  }
+
+  /** A beat comes every half minute, and mostly nothing else has changed. */
+  private Map<Slot, String> wanted(ServerIdentity now, List<WorkerStatus> fleet) {
+    if (written.isEmpty() || !fleet.equals(shown)) {
+      shown = List.copyOf(fleet);
+      return StatusOptions.of(tmux.socket(), now, fleet, program);
+    }
+    return new HashMap<>(written);
   }
 
   /** It may have been written, or not: all is to be written again. */
