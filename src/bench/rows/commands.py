@@ -2,8 +2,8 @@
 
 import os
 import pathlib
-import subprocess
 import sys
+import time
 
 import jvm
 from installed import Installed
@@ -58,7 +58,10 @@ def cold(options):
 
         def first(environment, dropped):
             def way():
-                subprocess.run([world.launcher, "server", "stop"], env=environment, cwd=world.town, capture_output=True)
+                server = world.server()
+                world.supervisor("server", "stop")
+                while os.path.exists(f"/proc/{server}"):  # on a cold machine there is none that ends
+                    time.sleep(0.01)
                 if dropped:
                     os.sync()
                     CACHES.write_text("3\n")
