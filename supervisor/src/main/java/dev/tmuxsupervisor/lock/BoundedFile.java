@@ -27,10 +27,14 @@ public final class BoundedFile {
     /**
      * A regular file of UTF-8 text within the bound.
      *
-     * @param fingerprint a hash of its bytes
      * @param owner the name of the user who owns it
      */
-    record Whole(String text, String fingerprint, String owner) implements Content {}
+    record Whole(String text, String owner) implements Content {
+      /** A hash of its bytes. */
+      public String fingerprint() {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+      }
+    }
 
     /** Something is there that is not such a file. */
     record Hostile(String reason) implements Content {}
@@ -91,11 +95,10 @@ public final class BoundedFile {
         return new Content.Hostile("it grew beyond " + limit + " bytes");
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      String fingerprint = Hashing.sha256().hashBytes(bytes).toString();
       String owner =
           OWNERS.computeIfAbsent(
               Files.getAttribute(opened, "unix:uid"), _ -> attributes.owner().getName());
-      return new Content.Whole(text, fingerprint, owner);
+      return new Content.Whole(text, owner);
     } catch (CharacterCodingException e) {
       return new Content.Hostile("it is not UTF-8 text");
     }

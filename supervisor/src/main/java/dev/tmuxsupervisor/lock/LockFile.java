@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,10 @@ public record LockFile(RuntimeDirectory directory) {
   private static final int LIMIT = 64 << 10;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private record Known(LockRecord record, String fingerprint) {}
+
+  private static final Meanings<Known> KNOWN = new Meanings<>();
 
   /** Looks at the file as it is now. */
   public LockReading read() {
@@ -29,7 +34,13 @@ public record LockFile(RuntimeDirectory directory) {
 
   private static LockReading parse(BoundedFile.Content.Whole file) {
     try {
-      return new LockReading.Present(LockJson.parse(file.text()), file.fingerprint(), file.owner());
+      Optional<Known> known = KNOWN.of(file.text());
+      Known lock =
+          known.isPresent()
+              ? known.get()
+              : KNOWN.learn(
+                  file.text(), new Known(LockJson.parse(file.text()), file.fingerprint()));
+      return new LockReading.Present(lock.record(), lock.fingerprint(), file.owner());
     } catch (Malformed e) {
       return new LockReading.Damaged(String.valueOf(e.getMessage()), file.fingerprint());
     } catch (LockJson.TooNew e) {

@@ -4,7 +4,6 @@ import dev.tmuxsupervisor.act.Look;
 import dev.tmuxsupervisor.judge.Evidence;
 import dev.tmuxsupervisor.observe.Observer;
 import dev.tmuxsupervisor.observe.TmuxLooks;
-import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.Libc;
 import dev.tmuxsupervisor.publish.WorkerStatus;
 import dev.tmuxsupervisor.tmux.Tmux;
@@ -78,7 +77,7 @@ final class Eyes implements Look {
   /** Puts up what was seen by a look that began then. */
   Evidence show(Worker worker, Optional<WorkerSpec> spec, Evidence evidence, long began)
       throws IOException {
-    board.put(WorkerStatus.of(worker, spec, evidence, usual, BootTime.now()), began);
+    board.put(WorkerStatus.of(worker, spec, evidence, usual, evidence.at()), began);
     return evidence;
   }
 

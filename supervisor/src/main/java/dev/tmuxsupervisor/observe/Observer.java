@@ -46,7 +46,7 @@ public final class Observer {
     KernelIdentity here = looks.here();
     LockReading lock = worker.lock().read();
     Instant lockAt = Instant.now();
-    BootTime at = BootTime.now();
+    BootTime at = BootTime.now(here);
     Liveness process = process(lock, here);
     Instant processAt = Instant.now();
     SessionLeg session = session(worker, lock, spec, here);

@@ -16,6 +16,11 @@ public record BootTime(String boot, Duration since) {
     return new BootTime(KernelIdentity.currentBootId(), Libc.sinceBoot());
   }
 
+  /** The moment that it is now, on the boot of this kernel, as somebody has just seen it. */
+  public static BootTime now(KernelIdentity here) throws IOException {
+    return new BootTime(here.bootId(), Libc.sinceBoot());
+  }
+
   /** This much later on the same boot. */
   public BootTime plus(Duration duration) {
     return new BootTime(boot, since.plus(duration));

@@ -6,6 +6,7 @@ import dev.tmuxsupervisor.lock.DurableFile;
 import dev.tmuxsupervisor.lock.Guard;
 import dev.tmuxsupervisor.lock.JsonFields;
 import dev.tmuxsupervisor.lock.JsonFields.Malformed;
+import dev.tmuxsupervisor.lock.Meanings;
 import dev.tmuxsupervisor.lock.RuntimeDirectory;
 import dev.tmuxsupervisor.process.DiskFault;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -28,6 +29,8 @@ public record WorkerFile(RuntimeDirectory directory) {
   private static final int FORMAT = 1;
   private static final String NAME = "worker.json";
   private static final String DOWN_NAME = "worker.down.json";
+
+  private static final Meanings<WorkerSpec> KNOWN = new Meanings<>();
 
   /** The file cannot be used; it is kept as it is, for a person to look at. */
   public static final class Damaged extends IOException {
@@ -69,7 +72,10 @@ public record WorkerFile(RuntimeDirectory directory) {
       case BoundedFile.Content.Unreadable(String reason) -> throw new Damaged(path, reason);
       case BoundedFile.Content.Whole whole -> {
         try {
-          yield Optional.of(parse(JsonFields.parse(whole.text())));
+          Optional<WorkerSpec> known = KNOWN.of(whole.text());
+          yield known.isPresent()
+              ? known
+              : Optional.of(KNOWN.learn(whole.text(), parse(JsonFields.parse(whole.text()))));
         } catch (Malformed | IllegalArgumentException e) {
           throw new Damaged(path, String.valueOf(e.getMessage()));
         }
