@@ -27,8 +27,13 @@ final class ServerProcess {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          // What lives takes 10 MB with 500 workers; what a burst of work took is given back.
           "-Xms16m",
+          "-Xmn8m",
           "-Xmx128m",
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40",
+          "-XX:-ShrinkHeapInSteps",
           "-Xss512k",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",

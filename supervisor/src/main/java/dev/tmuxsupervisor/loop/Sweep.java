@@ -45,6 +45,7 @@ final class Sweep {
   /** Where workers were seen; one whose files were removed is still there. */
   private final Set<TmuxSocket> sockets = new HashSet<>();
 
+  private final IdleHeap heap = new IdleHeap();
   private final Semaphore asked = new Semaphore(1);
   private boolean first = true;
 
@@ -111,7 +112,8 @@ final class Sweep {
     long began = System.nanoTime();
     try {
       List<Worker> workers = index.workers();
-      files.retain(Set.copyOf(workers)); // before any that is new can be watched
+      Set<Worker> all = new HashSet<>(workers);
+      files.retain(all); // before any that is new can be watched
       mass.fleet(workers.size());
       Map<Worker, Optional<WorkerSpec>> specs = new LinkedHashMap<>();
       for (Worker worker : workers) {
@@ -134,7 +136,10 @@ final class Sweep {
         clearLeftovers(workers);
         first = false;
       }
-      board.swept(workers, began);
+      board.swept(all, began);
+      if (agenda.isIdle()) {
+        heap.trim();
+      }
     } catch (IOException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "the sweep failed", e);
     }
@@ -178,7 +183,7 @@ final class Sweep {
     Observer observer = eyes.observer(spec, looks);
     Evidence evidence = observer.look(worker, spec, false);
     eyes.show(worker, spec, evidence, began);
-    Remedy remedy = Remedy.of(Judge.judge(evidence), spec, BootTime.now());
+    Remedy remedy = Remedy.of(Judge.judge(evidence), spec, evidence.at());
     switch (remedy) {
       case Remedy.Nothing _ -> {
         watch.see(worker, evidence.lock(), evidence.here());
