@@ -83,7 +83,7 @@ final class LanesTest {
     fixture.create("w");
     Nonce first = Nonce.fresh();
     Nonce second = Nonce.fresh();
-    Call unreadable = call(first, Head.command(first) + "\ndisplay-message 'unclosed\n");
+    Call unreadable = call(first, Head.command(first) + "\nno-such-command\n");
     Call good = call(second, Head.command(second) + "\n" + second.say(Kind.END) + "\n");
 
     new Lanes().serve(List.of(good, unreadable));
