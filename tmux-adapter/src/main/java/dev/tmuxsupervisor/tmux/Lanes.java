@@ -30,7 +30,7 @@ final class Lanes {
 
   private static final int MOST_TOGETHER = 64;
 
-  /** tmux reads all commands before it runs the first; then what it cannot read is nobody's end. */
+  /** What tmux says of a command that it cannot read; it reads all of them before it runs any. */
   private static final Pattern UNREADABLE = Pattern.compile("-:\\d+: .*", Pattern.DOTALL);
 
   private final Client client = new Client();
@@ -148,7 +148,7 @@ final class Lanes {
     boolean unreadable =
         answer instanceof Running<Exit>(Exit exit)
             && parts.isEmpty()
-            && UNREADABLE.matcher(exit.err()).matches();
+            && UNREADABLE.matcher(exit.out() + exit.err()).matches();
     if (unreadable && calls.size() > 1) {
       calls.forEach(call -> together(List.of(call)));
       return;
