@@ -17,11 +17,11 @@ public final class EarlierReading {
 
   private static LockReading first(LockFile file) {
     return switch (BoundedFile.read(file.directory().lockFile(), 64 << 10)) {
-      case BoundedFile.Content.Whole(String text, String fingerprint, String owner) -> {
+      case BoundedFile.Content.Whole whole -> {
         try {
-          yield new LockReading.Present(LockJson.parse(text), fingerprint, owner);
+          yield new LockReading.Present(LockJson.parse(whole.text()), whole.fingerprint(), whole.owner());
         } catch (JsonFields.Malformed | LockJson.TooNew e) {
-          yield new LockReading.Damaged("sabotaged", fingerprint);
+          yield new LockReading.Damaged("sabotaged", whole.fingerprint());
         }
       }
       case BoundedFile.Content.Missing _ -> new LockReading.Absent();
