@@ -19,7 +19,8 @@ public final class EarlierReading {
     return switch (BoundedFile.read(file.directory().lockFile(), 64 << 10)) {
       case BoundedFile.Content.Whole whole -> {
         try {
-          yield new LockReading.Present(LockJson.parse(whole.text()), whole.fingerprint(), whole.owner());
+          yield new LockReading.Present(
+              LockJson.parse(whole.text()), whole.fingerprint(), whole.owner());
         } catch (JsonFields.Malformed | LockJson.TooNew e) {
           yield new LockReading.Damaged("sabotaged", whole.fingerprint());
         }
