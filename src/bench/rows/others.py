@@ -9,7 +9,7 @@ import time
 
 import jvm
 from row import Row
-from world import CHECKOUT
+from world import CHECKOUT, World
 
 BENCH = CHECKOUT / "src/bench"
 TARGET = CHECKOUT / "target/bench"
@@ -91,7 +91,7 @@ def judge(options):
         microseconds = one["primaryMetric"]["score"]
         row.samples[what] = {"µs": {"n": options.rounds * 2, "median": round(microseconds, 2)}}
         judged = what.startswith("judge")
-        row.say(f"{what} {microseconds:.1f} µs", microseconds < 50 if judged else None)
+        row.say(f"{what} {microseconds:.2g} µs", microseconds < 50 if judged else None)
     return row
 
 
