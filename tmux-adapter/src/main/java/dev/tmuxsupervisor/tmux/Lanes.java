@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +24,7 @@ final class Lanes {
   private static final int USUAL = 2;
 
   /** So many run when it is not. */
-  static final int MOST = 8;
+  private static final int MOST = Client.AT_ONCE;
 
   /** A client that takes this long may be stuck, and another is tried beside it. */
   private static final Duration SLOW = Duration.ofMillis(100);
@@ -33,9 +34,13 @@ final class Lanes {
   /** What tmux says of a command that it cannot read; it reads all of them before it runs any. */
   private static final Pattern UNREADABLE = Pattern.compile("-:\\d+: .*", Pattern.DOTALL);
 
-  private final Client client = new Client();
+  private final Client client;
   private final List<Call> waiting = new ArrayList<>();
   private int lanes;
+
+  Lanes(Client client) {
+    this.client = client;
+  }
 
   /** Runs a client for this errand, perhaps together with others', and waits for what it wrote. */
   Answer<Exit> run(Errand errand, Deadline deadline) {
@@ -60,30 +65,20 @@ final class Lanes {
 
   private Answer<Exit> await(Call call) throws InterruptedException {
     Duration soon = SLOW.compareTo(call.deadline().remaining()) < 0 ? SLOW : Duration.ZERO;
-    return await(
-        call,
-        soon,
-        () -> {
-          openAnotherFor(call);
-          return await(
-              call,
-              call.deadline().remaining(),
-              () -> call.deadline().missed("the tmux server may be stopped or busy"));
-        });
+    Optional<Answer<Exit>> answer = await(call, soon);
+    if (answer.isEmpty()) {
+      openAnotherFor(call);
+      answer = await(call, call.deadline().remaining());
+    }
+    return answer.orElseGet(() -> call.deadline().missed("the tmux server may be stopped or busy"));
   }
 
-  /** What to do when there is no answer in time; may be interrupted. */
-  @FunctionalInterface
-  private interface Otherwise {
-    Answer<Exit> get() throws InterruptedException;
-  }
-
-  private static Answer<Exit> await(Call call, Duration atMost, Otherwise otherwise)
+  private static Optional<Answer<Exit>> await(Call call, Duration atMost)
       throws InterruptedException {
     try {
-      return call.answer().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      return Optional.of(call.answer().get(atMost.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      return otherwise.get();
+      return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException("tmux could not be asked", e.getCause());
     }

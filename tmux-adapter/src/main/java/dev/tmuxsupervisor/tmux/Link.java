@@ -3,14 +3,12 @@ package dev.tmuxsupervisor.tmux;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * What all doors of this JVM to one socket share: its clients and lists, and the server last seen
- * there.
- */
+/** What the doors share that were made from one: clients, lists, and the server last seen there. */
 final class Link {
-  private final Lanes lanes = new Lanes();
+  private final Client client = new Client();
+  private final Lanes lanes = new Lanes(client);
   private final Listings listings = new Listings();
-  private final Binaries binaries = new Binaries(new Client());
+  private final Binaries binaries = new Binaries(client);
   private final AtomicReference<Optional<ServerProcess>> seen =
       new AtomicReference<>(Optional.empty());
 

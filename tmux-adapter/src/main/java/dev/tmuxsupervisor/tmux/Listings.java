@@ -20,8 +20,16 @@ final class Listings {
   /** A server that takes longer may be stuck, and nobody's deadline waits for another's. */
   private static final Duration PATIENCE = Duration.ofMillis(50);
 
-  /** Those who want the same for as long share one list. */
-  record Question(Listing listing, Map<String, String> environment, Duration deadline) {}
+  /**
+   * Those who want the same for as long share one list, if they know the same of the server: by
+   * that it is decided whether one that is not found is gone.
+   */
+  record Question(
+      Listing listing, Map<String, String> environment, Duration deadline, ServerWitness witness) {
+    static Question of(Listing listing, Exchange exchange) {
+      return new Question(listing, exchange.environment(), exchange.deadline(), exchange.witness());
+    }
+  }
 
   private final Map<Question, CompletableFuture<Answer<Snapshot>>> next = new HashMap<>();
   private final Set<Question> asked = new HashSet<>();

@@ -88,7 +88,7 @@ public final class Tmux {
         .link()
         .listings()
         .ask(
-            new Listings.Question(listing, exchange.environment(), exchange.deadline()),
+            Listings.Question.of(listing, exchange),
             () -> exchange.ask(listing::script).then(listing::read));
   }
 

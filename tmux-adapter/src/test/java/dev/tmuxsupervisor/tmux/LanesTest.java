@@ -25,7 +25,7 @@ final class LanesTest {
   /** Red when {@code Lanes.next} takes one call at a time. */
   @Test
   void whoeverComesWhileClientsRunSharesTheNextAndGetsAnAnswerOfItsOwn() throws Exception {
-    Lanes lanes = new Lanes();
+    Lanes lanes = new Lanes(new Client());
     List<Errand> errands = new ArrayList<>();
     List<Future<Answer<Exit>>> answers = new ArrayList<>();
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -69,7 +69,7 @@ final class LanesTest {
             first, Head.command(first) + "\nkill-session -t =none ; " + first.say(Kind.END) + "\n");
     Call good = call(second, Head.command(second) + "\n" + second.say(Kind.END) + "\n");
 
-    new Lanes().serve(List.of(failing, good));
+    new Lanes(new Client()).serve(List.of(failing, good));
 
     assertThat(judged(good)).isInstanceOf(Running.class);
     assertThat(judged(failing))
@@ -86,7 +86,7 @@ final class LanesTest {
     Call unreadable = call(first, Head.command(first) + "\nno-such-command\n");
     Call good = call(second, Head.command(second) + "\n" + second.say(Kind.END) + "\n");
 
-    new Lanes().serve(List.of(good, unreadable));
+    new Lanes(new Client()).serve(List.of(good, unreadable));
 
     assertThat(judged(good)).isInstanceOf(Running.class);
     assertThat(judged(unreadable)).isInstanceOf(Unreachable.class);

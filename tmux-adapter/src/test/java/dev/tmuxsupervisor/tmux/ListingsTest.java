@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,32 +37,52 @@ final class ListingsTest {
     assertThat(lists.get()).isLessThan(ASKERS / 2);
   }
 
+  /**
+   * Red when the witness is no part of the question: one knows of a server, and another does not.
+   */
   @Test
-  void whoAsksForSomethingElseGetsAnotherList() {
-    Answer<Snapshot> bare = listings.ask(question(), this::list);
-    Answer<Snapshot> other =
-        listings.ask(
-            new Listings.Question(new Listing(List.of("@mark")), Map.of(), Duration.ofSeconds(5)),
-            this::list);
-    assertThat(bare).isNotEqualTo(other);
+  void nobodyGetsAListOfSomebodyWhoKnowsSomethingElseOfTheServer() throws Exception {
+    List<Future<Boolean>> own = new ArrayList<>();
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < ASKERS; i++) {
+        Knowing witness = new Knowing(i % 2);
+        own.add(many.submit(() -> isOwn(witness)));
+        LockSupport.parkNanos(100_000);
+      }
+    }
+    assertThat(own).allSatisfy(answer -> assertThat(answer.resultNow()).isTrue());
+  }
+
+  private record Knowing(long number) implements ServerWitness {
+    @Override
+    public Optional<String> stillRunning() {
+      return Optional.empty();
+    }
   }
 
   private boolean isFresh() {
     long asked = System.nanoTime();
-    return listings.ask(question(), this::list) instanceof Running<Snapshot>(Snapshot snapshot)
+    return listings.ask(question(ServerWitness.NONE), () -> list(1))
+            instanceof Running<Snapshot>(Snapshot snapshot)
         && snapshot.server().startTime() - asked >= 0;
   }
 
-  private static Listings.Question question() {
-    return new Listings.Question(new Listing(List.of()), Map.of(), Duration.ofSeconds(5));
+  private boolean isOwn(Knowing witness) {
+    return listings.ask(question(witness), () -> list(1 + witness.number()))
+            instanceof Running<Snapshot>(Snapshot snapshot)
+        && snapshot.server().pid() == 1 + witness.number();
+  }
+
+  private static Listings.Question question(ServerWitness witness) {
+    return new Listings.Question(new Listing(List.of()), Map.of(), Duration.ofSeconds(5), witness);
   }
 
   /** Bears the moment at which it was begun. */
-  private Answer<Snapshot> list() {
+  private Answer<Snapshot> list(long pid) {
     long begun = System.nanoTime();
-    int number = lists.incrementAndGet();
+    lists.incrementAndGet();
     LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     return new Running<>(
-        new Snapshot(new ServerIdentity(number, begun), TmuxVersion.MINIMUM, List.of(), List.of()));
+        new Snapshot(new ServerIdentity(pid, begun), TmuxVersion.MINIMUM, List.of(), List.of()));
   }
 }
