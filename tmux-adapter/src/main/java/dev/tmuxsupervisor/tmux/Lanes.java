@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * commands cost, and a server serves them one by one.
  *
  * <p>Each has an answer of its own. Commands of different errands stand in lines of their own, so
- * that tmux goes on with the next when one fails; what it complains of is told to each that failed.
+ * that tmux goes on with the next when one fails, and what it complains of is told to that one.
  */
 final class Lanes {
   /** So many clients run while the server is quick: one starts while another is served. */
@@ -135,11 +135,10 @@ final class Lanes {
   }
 
   private void together(List<Call> calls) {
+    List<Nonce> nonces = calls.stream().map(call -> call.errand().nonce()).toList();
     Answer<Exit> answer = ask(calls);
     Map<Nonce, String> parts =
-        answer instanceof Running<Exit>(Exit exit)
-            ? Outputs.divide(exit.out(), calls.stream().map(call -> call.errand().nonce()).toList())
-            : Map.of();
+        answer instanceof Running<Exit>(Exit exit) ? Outputs.divide(exit.out(), nonces) : Map.of();
     boolean unreadable =
         answer instanceof Running<Exit>(Exit exit)
             && parts.isEmpty()
@@ -148,20 +147,30 @@ final class Lanes {
       calls.forEach(call -> together(List.of(call)));
       return;
     }
-    for (Call call : calls) {
-      call.answer()
-          .complete(
-              answer.map(exit ->
-                  new Exit(
-                      exit.status(), parts.getOrDefault(call.errand().nonce(), ""), exit.err())));
+    for (int i = 0; i < nonces.size(); i++) {
+      Nonce nonce = nonces.get(i);
+      calls.get(i).answer().complete(answer.map(exit -> share(exit, nonce, nonces, parts)));
     }
+  }
+
+  /** As if this errand had had the client to itself. */
+  private static Exit share(Exit exit, Nonce nonce, List<Nonce> all, Map<Nonce, String> parts) {
+    String out = parts.getOrDefault(nonce, "");
+    return all.size() == 1
+        ? new Exit(exit.status(), out, exit.err())
+        : new Exit(exit.status(), out, Complaints.about(nonce, all, exit.err()));
   }
 
   /** Until the last of them stops waiting. */
   private Answer<Exit> ask(List<Call> calls) {
     Errand first = calls.getFirst().errand();
     StringBuilder commands = new StringBuilder();
-    calls.forEach(call -> commands.append(call.errand().commands()));
+    for (Call call : calls) {
+      if (calls.size() > 1) {
+        commands.append(Complaints.heading(call.errand().nonce())).append('\n');
+      }
+      commands.append(call.errand().commands());
+    }
     Deadline latest =
         calls.stream()
             .map(Call::deadline)

@@ -77,6 +77,36 @@ final class LanesTest {
             Refused.class, refused -> assertThat(refused.text()).contains("can't find session"));
   }
 
+  /** Red when {@code Lanes.share} tells each all that tmux complained of. */
+  @Test
+  void oneThatEndsEarlyIsNotToldWhyAnotherFailed() {
+    fixture.create("w");
+    Nonce first = Nonce.fresh();
+    Nonce second = Nonce.fresh();
+    Nonce third = Nonce.fresh();
+    Call failing =
+        call(
+            first, Head.command(first) + "\nkill-session -t =none ; " + first.say(Kind.END) + "\n");
+    Call early = call(second, Head.command(second) + "\n");
+    Call alsoFailing =
+        call(third, Head.command(third) + "\nkill-pane -t %999 ; " + third.say(Kind.END) + "\n");
+
+    new Lanes(new Client()).serve(List.of(failing, early, alsoFailing));
+
+    assertThat(judged(early))
+        .isInstanceOfSatisfying(
+            Unreachable.class,
+            unreachable -> assertThat(unreachable.reason()).isEqualTo(Reason.GARBLED));
+    assertThat(judged(failing))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.text()).isEqualTo("can't find session: none"));
+    assertThat(judged(alsoFailing))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.text()).isEqualTo("can't find pane: %999"));
+  }
+
   /** Red when {@code Lanes.together} does not try each by itself: tmux then runs none of them. */
   @Test
   void oneThatCannotBeReadLeavesTheOthersAlone() {
