@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.tmux;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,14 @@ final class Lanes {
   /** A client that takes this long may be stuck, and another is tried beside it. */
   private static final Duration SLOW = Duration.ofMillis(100);
 
+  /**
+   * So many times what the latest took, where that is longer: with a thousand sessions each client
+   * costs a server 10 ms, and the more there are, the later all of them come.
+   */
+  private static final int SLOWER = 4;
+
+  private static final Duration SLOWEST = Duration.ofSeconds(1);
+
   private static final int MOST_TOGETHER = 64;
 
   /** What tmux says of a command that it cannot read; it reads all of them before it runs any. */
@@ -37,6 +46,7 @@ final class Lanes {
   private final Client client;
   private final List<Call> waiting = new ArrayList<>();
   private int lanes;
+  private volatile Duration latest = Duration.ZERO;
 
   Lanes(Client client) {
     this.client = client;
@@ -64,13 +74,19 @@ final class Lanes {
   }
 
   private Answer<Exit> await(Call call) throws InterruptedException {
-    Duration soon = SLOW.compareTo(call.deadline().remaining()) < 0 ? SLOW : Duration.ZERO;
+    Duration slow = slow();
+    Duration soon = slow.compareTo(call.deadline().remaining()) < 0 ? slow : Duration.ZERO;
     Optional<Answer<Exit>> answer = await(call, soon);
     if (answer.isEmpty()) {
       openAnotherFor(call);
       answer = await(call, call.deadline().remaining());
     }
     return answer.orElseGet(() -> call.deadline().missed("the tmux server may be stopped or busy"));
+  }
+
+  private Duration slow() {
+    return Collections.min(
+        List.of(SLOWEST, Collections.max(List.of(SLOW, latest.multipliedBy(SLOWER)))));
   }
 
   private static Optional<Answer<Exit>> await(Call call, Duration atMost)
@@ -171,12 +187,15 @@ final class Lanes {
       }
       commands.append(call.errand().commands());
     }
-    Deadline latest =
+    Deadline end =
         calls.stream()
             .map(Call::deadline)
             .max((one, other) -> one.remaining().compareTo(other.remaining()))
             .orElseThrow();
-    return client.run(
-        first.argv(), first.environment(), first.directory(), commands.toString(), latest);
+    long began = System.nanoTime();
+    Answer<Exit> answer =
+        client.run(first.argv(), first.environment(), first.directory(), commands.toString(), end);
+    latest = Duration.ofNanos(System.nanoTime() - began);
+    return answer;
   }
 }
