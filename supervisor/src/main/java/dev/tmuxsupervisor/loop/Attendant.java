@@ -164,8 +164,8 @@ final class Attendant {
         pauses.remove(worker);
         mass.started();
       }
-      case Deed.NotStarted(String reason, _) -> {
-        mass.failed(reason);
+      case Deed.NotStarted(String reason, boolean open) -> {
+        mass.failed(reason, open);
         agenda.plan(worker, pause(worker), Instant.EPOCH);
       }
       case Deed.Stuck _ -> agenda.plan(worker, pause(worker), Instant.EPOCH);

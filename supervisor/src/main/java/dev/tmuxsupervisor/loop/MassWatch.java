@@ -98,7 +98,16 @@ final class MassWatch {
     }
   }
 
-  synchronized void failed(String reason) throws InterruptedException {
+  /**
+   * A start that came to nothing.
+   *
+   * @param open nobody knows yet what came of it, as tmux did not answer: such are no sign that the
+   *     next would fail too, and each worker waits by itself until tmux does
+   */
+  synchronized void failed(String reason, boolean open) throws InterruptedException {
+    if (open) {
+      return;
+    }
     failedInARow++;
     if (mass && failedInARow >= FAILED_STARTS) {
       failedInARow = 0;

@@ -113,24 +113,40 @@ class MassWatchTest {
     assertThat(fixture.events().getLast().path("why").asText()).isEqualTo("2 of 3 run again");
   }
 
+  /**
+   * Red when {@code failed} counts what is open: a second's pause of tmux then took five minutes.
+   */
+  @Test
+  void startsThatTmuxDidNotAnswerHaltNothing() throws Exception {
+    mass.fleet(3);
+    die(3);
+    for (int i = 0; i < 10; i++) {
+      mass.failed("no answer within 5000 ms", true);
+    }
+    assertThat(fixture.told()).containsExactly("mass_death begins");
+    Worker worker = fixture.worker("w");
+    agenda.plan(worker, Duration.ZERO, Instant.EPOCH);
+    assertThat(agenda.take()).contains(worker);
+  }
+
   /** Red when {@code failed} never halts the agenda, or {@code started} forgets no failure. */
   @Test
   void threeFailedStartsInARowHaltAMassAndNothingElse() throws Exception {
     Worker worker = fixture.worker("w");
     for (int i = 0; i < 5; i++) {
-      mass.failed("no room");
+      mass.failed("no room", false);
     }
     assertThat(fixture.told()).isEmpty();
     mass.started();
     mass.fleet(3);
     die(3);
-    mass.failed("no room");
-    mass.failed("no room");
+    mass.failed("no room", false);
+    mass.failed("no room", false);
     mass.started();
-    mass.failed("no room");
-    mass.failed("no room");
+    mass.failed("no room", false);
+    mass.failed("no room", false);
     assertThat(fixture.told()).containsExactly("mass_death begins");
-    mass.failed("no room");
+    mass.failed("no room", false);
     assertThat(fixture.told()).containsExactly("mass_death begins", "mass_death halted");
     assertThat(fixture.events().getLast().path("why").asText())
         .contains("no room", "supervisor recover");
