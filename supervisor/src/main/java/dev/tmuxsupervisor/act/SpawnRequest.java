@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.act;
 
+import dev.tmuxsupervisor.judge.ResumeRule;
 import dev.tmuxsupervisor.tmux.SessionName;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.worker.Desired;
@@ -10,10 +11,18 @@ import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.util.List;
 import java.util.Map;
 
-/** What to start, and where. */
+/**
+ * What to start, and where.
+ *
+ * @param argv the worker's command
+ * @param resume its command where an earlier run is taken up; empty where that is the same
+ * @param resumes whether this start takes one up
+ */
 public record SpawnRequest(
     Worker worker,
     List<String> argv,
+    List<String> resume,
+    boolean resumes,
     Map<String, String> environment,
     Map<String, String> surroundings,
     SessionName session,
@@ -22,10 +31,12 @@ public record SpawnRequest(
     History history) {
 
   /** What to start again: as it is written down, with this history. */
-  public static SpawnRequest again(Worker worker, WorkerSpec spec, History history) {
+  static SpawnRequest again(Worker worker, WorkerSpec spec, History history) {
     return new SpawnRequest(
         worker,
         spec.argv(),
+        spec.resume(),
+        ResumeRule.resumes(worker.runs().run(spec.generation())),
         spec.environment(),
         spec.surroundings(),
         new SessionName(spec.session()),
@@ -34,12 +45,18 @@ public record SpawnRequest(
         history);
   }
 
+  /** The command of this start. */
+  List<String> command() {
+    return resumes && !resume.isEmpty() ? resume : argv;
+  }
+
   WorkerSpec spec(long generation) {
     return new WorkerSpec(
         Desired.UP,
         generation,
         WorkerSpec.newRun(),
         argv,
+        resume,
         environment,
         surroundings,
         session.text(),

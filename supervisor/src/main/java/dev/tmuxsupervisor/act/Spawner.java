@@ -98,7 +98,8 @@ public final class Spawner {
     }
     Steps.reached(Step.SPAWN_CLAIMED);
     NewSession session =
-        NewSession.of(new SessionName(spec.session()), wanted.worker().directory(), spec.argv())
+        NewSession.of(
+                new SessionName(spec.session()), wanted.worker().directory(), wanted.command())
             .withEnvironment(environment(wanted.worker(), spec))
             .withUserOptions(marks(wanted.worker(), spec).options());
     Answer<Created> answer = doors.apply(new TmuxSocket(spec.socket())).newSession(session);
@@ -146,7 +147,7 @@ public final class Spawner {
         wanted.spec(nextGeneration(last, Optional.of(locked))).inSession(sighting.name());
     writeSpec(worker, guard, spec);
     Respawn respawn =
-        Respawn.of(worker.directory(), spec.argv())
+        Respawn.of(worker.directory(), wanted.command())
             .withEnvironment(environment(worker, spec))
             .withUserOptions(unset(sighting, marks(worker, spec).options()));
     Answer<Long> answer =
@@ -229,7 +230,7 @@ public final class Spawner {
   public String preview(SpawnRequest wanted) throws IOException {
     Optional<WorkerSpec> last = wanted.worker().file().read();
     WorkerSpec spec = wanted.spec(nextGeneration(last, Optional.empty()));
-    List<String> argv = spec.argv();
+    List<String> argv = wanted.command();
     return doors
         .apply(new TmuxSocket(spec.socket()))
         .preview(

@@ -18,6 +18,7 @@ import java.util.Map;
  */
 record SpawnPlan(
     List<String> argv,
+    List<String> resume,
     Map<String, String> environment,
     Map<String, String> surroundings,
     SessionName session,
@@ -46,6 +47,7 @@ record SpawnPlan(
     environment.putAll(added);
     return new SpawnPlan(
         AgentProgram.argv(settings.command().orElse(List.of()), caller),
+        settings.resume().orElse(List.of()),
         environment,
         caller.inherited(),
         new SessionName(settings.session().orElse(name.text())),
@@ -69,7 +71,7 @@ record SpawnPlan(
 
   /** The same in a session of another name. */
   SpawnPlan inSession(SessionName other) {
-    return new SpawnPlan(argv, environment, surroundings, other, socket, policy);
+    return new SpawnPlan(argv, resume, environment, surroundings, other, socket, policy);
   }
 
   /** The request for this directory; throws if its program is not to be found from there. */
@@ -77,6 +79,15 @@ record SpawnPlan(
     AgentProgram.requireExecutable(
         argv.getFirst(), worker.directory(), environment.getOrDefault("PATH", ""));
     return new SpawnRequest(
-        worker, argv, environment, surroundings, session, socket, policy, History.FRESH);
+        worker,
+        argv,
+        resume,
+        false,
+        environment,
+        surroundings,
+        session,
+        socket,
+        policy,
+        History.FRESH);
   }
 }

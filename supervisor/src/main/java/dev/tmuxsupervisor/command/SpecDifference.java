@@ -20,6 +20,9 @@ final class SpecDifference {
   static List<String> keys(WorkerSpec spec, Settings settings) {
     List<String> keys = new ArrayList<>();
     settings.command().filter(it -> !it.equals(spec.argv())).ifPresent(_ -> keys.add("command"));
+    if (!spec.resume().equals(settings.resume().orElse(List.of()))) {
+      keys.add("resume");
+    }
     if (hasOtherEnvironment(spec.environment(), settings)) {
       keys.add("env");
     }

@@ -74,19 +74,11 @@ public final class ConfigFile {
     return "[" + table + "]";
   }
 
-  private static void requireKnown(Spot spot, JsonNode keys, FileKey... known)
-      throws InvalidFleetFile {
-    for (Map.Entry<String, JsonNode> key : keys.properties()) {
-      if (!FileKey.texts(known).contains(key.getKey())) {
-        throw spot.unknown(key.getKey(), FileKey.texts(known));
-      }
-    }
-  }
-
   private static Skips skip(Spot spot, JsonNode keys) throws InvalidFleetFile {
-    requireKnown(spot, keys, ScanKey.values());
+    KeyReader reader = new KeyReader(spot, keys);
+    reader.requireKnown(ScanKey.values());
     try {
-      return Skips.NONE.plus(new KeyReader(spot, keys).texts(ScanKey.SKIP).orElse(List.of()));
+      return Skips.NONE.plus(reader.texts(ScanKey.SKIP).orElse(List.of()));
     } catch (IllegalArgumentException e) {
       throw spot.wrong(ScanKey.SKIP, Spot.shortened(String.valueOf(e.getMessage())));
     }
@@ -94,8 +86,8 @@ public final class ConfigFile {
 
   private static NotifySettings notify(Spot spot, JsonNode keys, List<String> states)
       throws InvalidFleetFile {
-    requireKnown(spot, keys, NotifyKey.values());
     KeyReader reader = new KeyReader(spot, keys);
+    reader.requireKnown(NotifyKey.values());
     NotifySettings usual = NotifySettings.DEFAULT;
     return new NotifySettings(
         on(spot, reader.texts(NotifyKey.ON), states).orElse(usual.on()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tmuxsupervisor.worker.Root;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** The file {@code supervisor.toml} at a root. */
 public final class FleetFile {
   private static final String WORKER = "worker";
+  private static final String AGENT = "agent";
+  private static final List<String> TABLES = List.of(WORKER, AGENT);
   private static final String SECTION = "[worker.\"crew/*\"]";
 
   private FleetFile() {}
@@ -23,25 +26,53 @@ public final class FleetFile {
   }
 
   static Fleet parse(Path file, String text) throws InvalidFleetFile {
-    List<Section> sections = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> top : TomlFile.tree(file, text, SECTION).properties()) {
-      if (!top.getKey().equals(WORKER)) {
+    JsonNode tree = TomlFile.tree(file, text, SECTION);
+    for (Map.Entry<String, JsonNode> top : tree.properties()) {
+      if (!TABLES.contains(top.getKey())) {
         throw new InvalidFleetFile(
             file + ": there is no key " + Spot.shortened(top.getKey()),
-            "did you mean " + WORKER + "? Sections are called " + SECTION);
+            "did you mean %s? Sections are called %s"
+                .formatted(NearestKey.of(top.getKey(), TABLES), SECTION));
       }
       if (!top.getValue().isObject()) {
         throw new InvalidFleetFile(
-            file + ": " + WORKER + " is no table", "sections are called " + SECTION);
+            file + ": " + top.getKey() + " is no table", "sections are called " + SECTION);
       }
-      for (Map.Entry<String, JsonNode> section : top.getValue().properties()) {
-        sections.add(section(file, section.getKey(), section.getValue()));
-      }
+    }
+    Map<String, AgentProfile> agents = agents(file, tree.path(AGENT));
+    List<Section> sections = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> section : tree.path(WORKER).properties()) {
+      sections.add(section(file, section.getKey(), section.getValue(), agents));
     }
     return new Fleet(sections);
   }
 
-  private static Section section(Path file, String name, JsonNode keys) throws InvalidFleetFile {
+  /** Those of the file, and the known ones that it does not say otherwise. */
+  private static Map<String, AgentProfile> agents(Path file, JsonNode sections)
+      throws InvalidFleetFile {
+    Map<String, AgentProfile> agents = new HashMap<>(AgentProfile.KNOWN);
+    for (Map.Entry<String, JsonNode> section : sections.properties()) {
+      agents.put(section.getKey(), agent(Spot.agent(file, section.getKey()), section.getValue()));
+    }
+    return agents;
+  }
+
+  private static AgentProfile agent(Spot spot, JsonNode keys) throws InvalidFleetFile {
+    if (!keys.isObject()) {
+      throw spot.wrong("it is no table", "write " + spot.head() + " and keys below it");
+    }
+    KeyReader reader = new KeyReader(spot, keys);
+    reader.requireKnown(AgentKey.values());
+    List<String> command =
+        reader
+            .command(AgentKey.COMMAND)
+            .orElseThrow(() -> spot.wrong(AgentKey.COMMAND, "it is missing"));
+    return new AgentProfile(command, reader.command(AgentKey.RESUME));
+  }
+
+  private static Section section(
+      Path file, String name, JsonNode keys, Map<String, AgentProfile> agents)
+      throws InvalidFleetFile {
     Spot spot = Spot.worker(file, name);
     NameGlob glob;
     try {
@@ -52,6 +83,6 @@ public final class FleetFile {
     if (!keys.isObject()) {
       throw spot.wrong("it is no table", "write [worker.\"" + name + "\"] and keys below it");
     }
-    return new Section(glob, new SectionReader(spot, glob, keys).read());
+    return new Section(glob, new SectionReader(spot, glob, keys, agents).read());
   }
 }

@@ -3,6 +3,8 @@ package dev.tmuxsupervisor.fleet;
 /** What a section may say. */
 enum Key implements FileKey {
   COMMAND("[\"claude\", \"--resume\"]"),
+  RESUME("[\"claude\", \"--continue\"]"),
+  AGENT("\"claude\""),
   ENV("{ EDITOR = \"vi\" }"),
   PASS_ENV("[\"ANTHROPIC_API_KEY\"]"),
   RESTART("\"on-failure\""),

@@ -3,11 +3,21 @@ package dev.tmuxsupervisor.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads values of the kinds that files of ours have; what was not said is empty. */
 record KeyReader(Spot spot, JsonNode keys) {
+  /** Refuses a key that is none of these. */
+  void requireKnown(FileKey... known) throws InvalidFleetFile {
+    for (Map.Entry<String, JsonNode> key : keys.properties()) {
+      if (!FileKey.texts(known).contains(key.getKey())) {
+        throw spot.unknown(key.getKey(), FileKey.texts(known));
+      }
+    }
+  }
+
   <T> Optional<T> value(FileKey key, Function<String, T> reader) throws InvalidFleetFile {
     JsonNode node = keys.path(key.text());
     if (node.isMissingNode()) {

@@ -19,12 +19,14 @@ final class SectionReader {
   private final Spot spot;
   private final NameGlob glob;
   private final JsonNode keys;
+  private final Map<String, AgentProfile> agents;
   private final KeyReader reader;
 
-  SectionReader(Spot spot, NameGlob glob, JsonNode keys) {
+  SectionReader(Spot spot, NameGlob glob, JsonNode keys, Map<String, AgentProfile> agents) {
     this.spot = spot;
     this.glob = glob;
     this.keys = keys;
+    this.agents = agents;
     reader = new KeyReader(spot, keys);
   }
 
@@ -32,8 +34,12 @@ final class SectionReader {
     requireKnown();
     Map<String, String> env = env();
     Optional<List<String>> passEnv = passEnv(env);
+    Optional<List<String>> command = reader.command(Key.COMMAND);
+    Optional<List<String>> resume = reader.command(Key.RESUME);
+    Optional<AgentProfile> agent = agent();
     return new Settings(
-        reader.command(Key.COMMAND),
+        agent.map(AgentProfile::command).or(() -> command),
+        resume.or(() -> agent.flatMap(AgentProfile::resume)),
         env,
         passEnv,
         reader.value(Key.RESTART, PolicyText::restart),
@@ -59,6 +65,22 @@ final class SectionReader {
           "did you mean [worker.\"%s/%s\"]? A name with '/' stands in quotes"
               .formatted(glob, shown));
     }
+  }
+
+  private Optional<AgentProfile> agent() throws InvalidFleetFile {
+    Optional<String> name = reader.value(Key.AGENT, text -> text);
+    if (name.isPresent() && keys.has(Key.COMMAND.text())) {
+      throw spot.wrong(Key.AGENT, "it stands beside command, and both say what to start");
+    }
+    if (name.isPresent() && !agents.containsKey(name.get())) {
+      throw spot.wrong(
+          Key.AGENT.text() + ": there is no agent " + Spot.shortened(name.get()),
+          "did you mean %s? Others are sections such as %s"
+              .formatted(
+                  NearestKey.of(name.get(), agents.keySet().stream().sorted().toList()),
+                  Spot.agent(spot.file(), "mine").head()));
+    }
+    return name.map(agents::get);
   }
 
   private Map<String, String> env() throws InvalidFleetFile {

@@ -11,12 +11,14 @@ import java.util.Optional;
 /**
  * What is said about a worker; what is empty was not said.
  *
+ * @param resume the command that takes up an earlier run; it belongs to the command beside it
  * @param env values as they are, nothing in them is expanded
  * @param passEnv names of variables whose values the caller has
  * @param socket absolute
  */
 public record Settings(
     Optional<List<String>> command,
+    Optional<List<String>> resume,
     Map<String, String> env,
     Optional<List<String>> passEnv,
     Optional<Policy.Restart> restart,
@@ -30,6 +32,7 @@ public record Settings(
   /** Nothing at all. */
   public static final Settings NONE =
       new Settings(
+          Optional.empty(),
           Optional.empty(),
           Map.of(),
           Optional.empty(),
@@ -55,6 +58,7 @@ public record Settings(
   /** Copies what can be changed from outside. */
   public Settings {
     command = command.map(List::copyOf);
+    resume = resume.map(List::copyOf);
     env = Map.copyOf(env);
     passEnv = passEnv.map(List::copyOf);
   }
@@ -64,6 +68,7 @@ public record Settings(
       Optional<List<String>> argv, Optional<String> sessionName, Optional<Path> tmuxSocket) {
     return new Settings(
             argv,
+            Optional.empty(),
             Map.of(),
             Optional.empty(),
             Optional.empty(),
@@ -82,6 +87,7 @@ public record Settings(
     variables.putAll(env);
     return new Settings(
         command.or(other::command),
+        command.isPresent() ? resume : resume.or(other::resume),
         variables,
         passEnv.or(other::passEnv),
         restart.or(other::restart),

@@ -16,6 +16,10 @@ record Spot(Path file, String head) {
     return new Spot(file, "[worker.\"" + shortened(section) + "\"]");
   }
 
+  static Spot agent(Path file, String section) {
+    return new Spot(file, "[agent." + shortened(section) + "]");
+  }
+
   InvalidFleetFile wrong(String what, String hint) {
     return new InvalidFleetFile("%s: %s: %s".formatted(file, head, what), hint);
   }

@@ -67,6 +67,14 @@ public record RunArchive(RuntimeDirectory directory) {
     return runs;
   }
 
+  /** The run of this generation, if it is over and kept. */
+  public Optional<RunRecord> run(long generation) {
+    return BoundedFile.read(path().resolve(generation + SUFFIX), LIMIT)
+            instanceof BoundedFile.Content.Whole whole
+        ? read(whole.text())
+        : Optional.empty();
+  }
+
   private static Optional<RunRecord> read(String text) {
     try {
       return Optional.of(parse(JsonFields.parse(text)));

@@ -15,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,9 @@ public record WorkerFile(RuntimeDirectory directory) {
     json.put("generation", spec.generation());
     json.put("run", spec.run());
     spec.argv().forEach(json.putArray("argv")::add);
+    if (!spec.resume().isEmpty()) {
+      spec.resume().forEach(json.putArray("resume")::add);
+    }
     new TreeMap<>(spec.environment()).forEach(json.putObject("environment")::put);
     new TreeMap<>(spec.surroundings()).forEach(json.putObject("surroundings")::put);
     json.put("session", spec.session());
@@ -148,6 +152,7 @@ public record WorkerFile(RuntimeDirectory directory) {
         json.number("generation", 0, Long.MAX_VALUE),
         json.text("run"),
         json.texts("argv"),
+        json.names().contains("resume") ? json.texts("resume") : List.of(),
         variables(
             json.object("environment").orElseThrow(() -> new Malformed("environment is missing"))),
         json.object("surroundings").isPresent()

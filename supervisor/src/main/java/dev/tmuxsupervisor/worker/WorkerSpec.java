@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param generation number of the latest run, 0 before the first; it only grows
  * @param run random name of the latest run, which its session, its pane and its processes carry
  * @param argv the agent's command, byte for byte
+ * @param resume its command where an earlier run is to be taken up; empty where that is the same
  * @param environment what the agent gets beside the tmux server's environment; may hold secrets
  * @param surroundings what a tmux server that is started for it may inherit; nothing secret
  * @param session the tmux session's name
@@ -23,6 +24,7 @@ public record WorkerSpec(
     long generation,
     String run,
     List<String> argv,
+    List<String> resume,
     Map<String, String> environment,
     Map<String, String> surroundings,
     String session,
@@ -33,8 +35,35 @@ public record WorkerSpec(
   /** Copies what can be changed from outside. */
   public WorkerSpec {
     argv = List.copyOf(argv);
+    resume = List.copyOf(resume);
     environment = Map.copyOf(environment);
     surroundings = Map.copyOf(surroundings);
+  }
+
+  /** A worker whose command is always the same. */
+  public WorkerSpec(
+      Desired desired,
+      long generation,
+      String run,
+      List<String> argv,
+      Map<String, String> environment,
+      Map<String, String> surroundings,
+      String session,
+      Path socket,
+      Policy policy,
+      History history) {
+    this(
+        desired,
+        generation,
+        run,
+        argv,
+        List.of(),
+        environment,
+        surroundings,
+        session,
+        socket,
+        policy,
+        history);
   }
 
   /** A name for a run that no other run has or had. */
@@ -45,19 +74,49 @@ public record WorkerSpec(
   /** The same worker, wanted or not. */
   public WorkerSpec with(Desired wish) {
     return new WorkerSpec(
-        wish, generation, run, argv, environment, surroundings, session, socket, policy, history);
+        wish,
+        generation,
+        run,
+        argv,
+        resume,
+        environment,
+        surroundings,
+        session,
+        socket,
+        policy,
+        history);
   }
 
   /** The same worker with what became of its runs. */
   public WorkerSpec with(History now) {
     return new WorkerSpec(
-        desired, generation, run, argv, environment, surroundings, session, socket, policy, now);
+        desired,
+        generation,
+        run,
+        argv,
+        resume,
+        environment,
+        surroundings,
+        session,
+        socket,
+        policy,
+        now);
   }
 
   /** The same worker under another policy. */
   public WorkerSpec with(Policy other) {
     return new WorkerSpec(
-        desired, generation, run, argv, environment, surroundings, session, socket, other, history);
+        desired,
+        generation,
+        run,
+        argv,
+        resume,
+        environment,
+        surroundings,
+        session,
+        socket,
+        other,
+        history);
   }
 
   /** The same worker in a later or renamed run. */
@@ -67,6 +126,7 @@ public record WorkerSpec(
         laterGeneration,
         name,
         argv,
+        resume,
         environment,
         surroundings,
         session,
@@ -78,6 +138,16 @@ public record WorkerSpec(
   /** The same worker in a session of another name. */
   public WorkerSpec inSession(String name) {
     return new WorkerSpec(
-        desired, generation, run, argv, environment, surroundings, name, socket, policy, history);
+        desired,
+        generation,
+        run,
+        argv,
+        resume,
+        environment,
+        surroundings,
+        name,
+        socket,
+        policy,
+        history);
   }
 }

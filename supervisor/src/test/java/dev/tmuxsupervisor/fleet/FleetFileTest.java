@@ -82,6 +82,39 @@ final class FleetFileTest {
   }
 
   @Test
+  void anAgentIsKnownOrTheFilesOwnAndResumesAsItSays() throws Exception {
+    String file =
+        """
+        [worker."crew/*"]
+        agent = "codex"
+        [worker."crew/ann"]
+        agent = "claude"
+        [worker."crew/ben"]
+        agent = "aider"
+        [worker."crew/cy"]
+        resume = ["codex", "resume"]
+        [worker."crew/dave"]
+        command = ["sh"]
+        [agent.aider]
+        command = ["aider", "--yes"]
+        [agent.claude]
+        command = ["claude", "--model", "opus"]
+        resume = ["claude", "--continue", "--model", "opus"]
+        """;
+    Settings eve = settings("crew/eve", file);
+    assertThat(eve.command()).contains(List.of("codex"));
+    assertThat(eve.resume()).contains(List.of("codex", "resume", "--last"));
+    assertThat(settings("crew/ann", file).resume())
+        .contains(List.of("claude", "--continue", "--model", "opus"));
+    assertThat(settings("crew/ben", file).command()).contains(List.of("aider", "--yes"));
+    assertThat(settings("crew/ben", file).resume()).isEmpty();
+    assertThat(settings("crew/cy", file).command()).contains(List.of("codex"));
+    assertThat(settings("crew/cy", file).resume()).contains(List.of("codex", "resume"));
+    assertThat(settings("crew/dave", file).command()).contains(List.of("sh"));
+    assertThat(settings("crew/dave", file).resume()).as("of another command").isEmpty();
+  }
+
+  @Test
   void ofEquallySpecificSectionsTheLaterWins() throws Exception {
     String file =
         """
@@ -161,6 +194,14 @@ final class FleetFileTest {
         "[worker.a]\\nrestart = \"never\"\\nrestart = \"never\" | line 3, column",
         "[worker.a]\\nrestart = never                   | line 2, column",
         "[worker.a                                      | is not TOML",
+        "[worker.a]\\nagent = \"clyde\"                  | [worker.\"a\"]: agent: there is no agent clyde",
+        "[worker.a]\\nagent = \"codex\"\\ncommand = [\"a\"] | agent: it stands beside command",
+        "[worker.a]\\nagent = [\"codex\"]                | agent: a value is no text",
+        "[worker.a]\\nresume = []                       | resume: it names no program",
+        "[agent.mine]\\nresume = [\"a\"]                 | [agent.mine]: command: it is missing",
+        "[agent.mine]\\ncommand = [\"a\"]\\nenv.A = \"b\" | [agent.mine]: there is no key env",
+        "[agent]\\nmine = 1                              | [agent.mine]: it is no table",
+        "agent = \"claude\"                              | agent is no table",
       })
   void whatIsWrongIsToldWithItsPlace(String text, String part) {
     assertThatExceptionOfType(InvalidFleetFile.class)

@@ -101,6 +101,8 @@ final class TmuxWorld {
             new SpawnRequest(
                 of,
                 List.of(argv),
+                List.of(),
+                false,
                 Map.of(),
                 Map.of(),
                 new SessionName(of.name().text()),

@@ -56,6 +56,7 @@ class WorkerFileTest {
         random.nextLong(Long.MAX_VALUE),
         WorkerSpec.newRun(),
         argv,
+        random.nextBoolean() ? argv.reversed() : List.of(),
         Map.of("KEY", WORDS[random.nextInt(WORDS.length)]),
         Map.of("HOME", WORDS[random.nextInt(WORDS.length)]),
         "crew/dave",
