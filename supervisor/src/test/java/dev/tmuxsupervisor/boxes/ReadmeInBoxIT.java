@@ -2,7 +2,7 @@ package dev.tmuxsupervisor.boxes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tmuxsupervisor.e2e.ReadmeSession;
+import dev.tmuxsupervisor.e2e.Transcript;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,11 +21,11 @@ class ReadmeInBoxIT {
       box.print(
           "mkdir %1$s && printf '#!/bin/sh\nread -r line\n' >%1$s/claude && chmod +x %1$s/claude"
               .formatted(path));
-      for (ReadmeSession.Example example : ReadmeSession.examples()) {
-        ExecResult result = box.sh("PATH=" + path + ":$PATH supervisor " + example.command());
-        assertThat(ReadmeSession.shape(lines(result)))
+      for (Transcript.Example example : Transcript.ofReadme()) {
+        ExecResult result = box.sh("PATH=" + path + ":$PATH " + example.command());
+        assertThat(Transcript.shape(lines(result)))
             .as(example.command())
-            .isEqualTo(ReadmeSession.shape(example.output()));
+            .isEqualTo(Transcript.shape(example.output()));
       }
     } finally {
       Box.removeVolume(volume);

@@ -12,22 +12,18 @@ import org.junit.jupiter.api.Test;
 class ReadmeIT {
   @Test
   void theFirstSessionPrintsWhatTheReadmeShows() throws Exception {
-    List<ReadmeSession.Example> examples = ReadmeSession.examples();
+    List<Transcript.Example> examples = Transcript.ofReadme();
     assertThat(examples).hasSizeGreaterThan(4);
-    try (Launcher launcher = Launcher.create()) {
-      Path bin = Files.createDirectory(launcher.world().resolve("agents"));
+    try (Reader reader = Reader.create()) {
+      Path bin = Files.createDirectory(reader.launcher().world().resolve("agents"));
       Path claude = bin.resolve("claude");
       Files.writeString(claude, "#!/bin/sh\nread -r line\n");
       Files.setPosixFilePermissions(claude, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Path town = Files.createDirectory(launcher.world().resolve("town"));
-      Path sockets = Files.createDirectory(launcher.world().resolve("tmux"));
-      launcher.with("TMUX_TMPDIR", sockets.toString());
-      Launcher user = launcher.with("PATH", bin + ":" + System.getenv("PATH"));
-      for (ReadmeSession.Example example : examples) {
-        Launcher.Result result = user.runIn(town, example.command().split(" "));
-        assertThat(ReadmeSession.shape((result.out() + result.err()).lines().toList()))
+      reader.finds(bin);
+      for (Transcript.Example example : examples) {
+        assertThat(Transcript.shape(reader.types(example.command())))
             .as(example.command())
-            .isEqualTo(ReadmeSession.shape(example.output()));
+            .isEqualTo(Transcript.shape(example.output()));
       }
     }
   }
