@@ -90,16 +90,21 @@ final class Bench {
     return run(words.toArray(String[]::new)).orFail();
   }
 
-  /** Runs a verb with --json, expects this exit code, and gives the one object it prints. */
-  JsonNode json(int exit, String... words) throws Exception {
+  /** These words, asked for JSON. */
+  static String[] withJson(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     int end = all.indexOf("--");
     all.add(end < 0 ? all.size() : end, "--json");
-    Result result = run(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
+  }
+
+  /** Runs a verb with --json, expects this exit code, and gives the one object it prints. */
+  JsonNode json(int exit, String... words) throws Exception {
+    Result result = run(withJson(words));
     assertThat(result.exit()).as("%s", result).isEqualTo(exit);
     assertThat(result.out()).as("%s", result).hasLineCount(1);
     JsonNode json = JSON.readTree(result.out());
-    assertThat(json.path("schema").asText()).startsWith("supervisor.").endsWith("/1");
+    Schemas.check(json);
     assertThat(json.path("ok").asBoolean()).as("%s", json).isEqualTo(json.has("data"));
     if (json.has("error")) {
       assertThat(json.at("/error/exit").asInt()).isEqualTo(exit);
