@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table of the README, row by row, with what a spawn may do then. Tried: it turns red when a
- * lost lock is taken for free, a closed pane is respawned, or another machine's name for ours.
+ * The table of src/docs/reference/states.md, row by row, with what a spawn may do then. Tried: it
+ * turns red when a lost lock is taken for free, a closed pane is respawned, or another machine's
+ * name for ours.
  */
 class JudgeTest {
   private static final boolean GUARDED = true;
