@@ -36,7 +36,11 @@ public record SpawnRequest(
         worker,
         spec.argv(),
         spec.resume(),
-        ResumeRule.resumes(worker.runs().run(spec.generation())),
+        worker
+            .runs()
+            .run(spec.generation())
+            .filter(run -> ResumeRule.resumes(run.exit(), run.lasted()))
+            .isPresent(),
         spec.environment(),
         spec.surroundings(),
         new SessionName(spec.session()),

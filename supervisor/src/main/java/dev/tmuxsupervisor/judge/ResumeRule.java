@@ -1,7 +1,6 @@
 package dev.tmuxsupervisor.judge;
 
 import dev.tmuxsupervisor.worker.Exit;
-import dev.tmuxsupervisor.worker.RunRecord;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,16 +15,13 @@ public final class ResumeRule {
   private ResumeRule() {}
 
   /**
-   * Whoever was killed is taken up however long it ran: that is no sign that it could not.
+   * Whoever was killed is taken up however short the run was: that is no sign that it could not.
    *
-   * @param last the run that is over; empty where none was seen to end
+   * @param exit how the run before ended
+   * @param lasted empty where nobody saw it begin, as it was over too soon
    */
-  public static boolean resumes(Optional<RunRecord> last) {
-    return last.filter(run -> !gaveUp(run)).isPresent();
-  }
-
-  private static boolean gaveUp(RunRecord run) {
-    return run.exit() instanceof Exit.Status
-        && run.lasted().filter(lasted -> lasted.compareTo(TOO_SHORT) < 0).isPresent();
+  public static boolean resumes(Exit exit, Optional<Duration> lasted) {
+    return !(exit instanceof Exit.Status)
+        || lasted.filter(duration -> duration.compareTo(TOO_SHORT) >= 0).isPresent();
   }
 }

@@ -2,7 +2,9 @@ package dev.tmuxsupervisor.judge;
 
 import dev.tmuxsupervisor.lock.LockReading;
 
-/** What the evidence means, and why: one case a row of the table in src/docs/reference/states.md. */
+/**
+ * What the evidence means, and why: one case a row of the table in src/docs/reference/states.md.
+ */
 public sealed interface Verdict {
   /** The reason in one sentence. */
   String why();

@@ -3,16 +3,14 @@ package dev.tmuxsupervisor.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tmuxsupervisor.worker.Exit;
-import dev.tmuxsupervisor.worker.RunRecord;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResumeRuleTest {
   private static final Exit STATUS = new Exit.Status(1);
   private static final Exit KILLED = new Exit.Signal(9);
+  private static final Exit UNKNOWN = new Exit.Unknown();
 
   @Test
   void aRunThatEndedByItselfAtOnceIsNotTakenUp() {
@@ -22,27 +20,22 @@ class ResumeRuleTest {
   }
 
   @Test
+  void aRunThatWasOverBeforeItWasSeenIsNotTakenUp() {
+    assertThat(ResumeRule.resumes(STATUS, Optional.empty())).isFalse();
+  }
+
+  @Test
   void whoeverWasKilledIsTakenUpHoweverShortItRan() {
     assertThat(resumes(KILLED, Duration.ofSeconds(1))).isTrue();
-    assertThat(resumes(new Exit.Unknown(), Duration.ofSeconds(1))).isTrue();
+    assertThat(resumes(UNKNOWN, Duration.ofSeconds(1))).isTrue();
   }
 
   @Test
-  void aRebootHidesHowLongItRan() {
-    assertThat(ResumeRule.resumes(Optional.of(run(STATUS, Optional.empty())))).isTrue();
-  }
-
-  @Test
-  void withoutARunThereIsNothingToTakeUp() {
-    assertThat(ResumeRule.resumes(Optional.empty())).isFalse();
+  void afterARebootNobodyKnowsHowItEndedOrHowLongItRan() {
+    assertThat(ResumeRule.resumes(UNKNOWN, Optional.empty())).isTrue();
   }
 
   private static boolean resumes(Exit exit, Duration lasted) {
-    return ResumeRule.resumes(Optional.of(run(exit, Optional.of(lasted))));
-  }
-
-  private static RunRecord run(Exit exit, Optional<Duration> lasted) {
-    return new RunRecord(
-        1, "r", 2, Optional.empty(), Instant.EPOCH, lasted, exit, "the agent ended", List.of());
+    return ResumeRule.resumes(exit, Optional.of(lasted));
   }
 }
