@@ -103,22 +103,24 @@ final class Attempt {
         spec = worker.file().read().orElseThrow();
       }
     }
-    start(admission, spec.with(Desired.UP), spec.history().forgiven());
+    SpawnRequest again =
+        SpawnRequest.again(worker, spec.with(Desired.UP), spec.history().forgiven());
+    start(admission, spec, living.isPresent() ? again.resuming() : again);
     return new Attended(first, verdict, deeds, new Remedy.Nothing());
   }
 
-  private void start(Admission admission, WorkerSpec spec, History history)
+  private void start(Admission admission, WorkerSpec spec, SpawnRequest again)
       throws IOException, InterruptedException {
     switch (admission) {
       case Admission.Respawn(var orphan) -> {
         if (endTree(holding(orphan.lock()), spec)) {
-          done(spawner(spec).respawn(SpawnRequest.again(worker, spec, history), guard, orphan));
+          done(spawner(spec).respawn(again, guard, orphan));
         }
       }
       case Admission.Start(var stale) -> {
         Optional<Holding> held = stale.flatMap(lock -> lock.lock().holding());
         if (held.isEmpty() || endTree(held.get(), spec)) {
-          done(spawner(spec).start(SpawnRequest.again(worker, spec, history), guard, stale));
+          done(spawner(spec).start(again, guard, stale));
         }
       }
       case Admission.Adopt _, Admission.Refuse _ -> {}
@@ -228,7 +230,8 @@ final class Attempt {
 
   private void again(Admission admission, WorkerSpec spec)
       throws IOException, InterruptedException {
-    start(admission, spec, RestartRule.restarted(spec.policy(), spec.history(), BootTime.now()));
+    History history = RestartRule.restarted(spec.policy(), spec.history(), BootTime.now());
+    start(admission, spec, SpawnRequest.again(worker, spec, history));
   }
 
   private void done(SpawnOutcome outcome) {

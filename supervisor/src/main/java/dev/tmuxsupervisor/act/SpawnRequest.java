@@ -49,6 +49,12 @@ public record SpawnRequest(
         history);
   }
 
+  /** The same where the run before was ended for the sake of this one: its end says nothing. */
+  SpawnRequest resuming() {
+    return new SpawnRequest(
+        worker, argv, resume, true, environment, surroundings, session, socket, policy, history);
+  }
+
   /** The command of this start. */
   List<String> command() {
     return resumes && !resume.isEmpty() ? resume : argv;
