@@ -52,9 +52,8 @@ public final class Transcript {
   /** The same where counts stay as they are, and only pids and times become one. */
   static List<String> countingShape(List<String> lines) {
     return lines.stream()
-        .map(line -> paths(line).replaceAll("\\b[0-9]{3,}\\b", "PID"))
+        .map(line -> columns(paths(line)).replaceAll("\\b(pid|running) [0-9]+\\b", "$1 PID"))
         .map(line -> line.replaceAll("\\b([0-9]+m)?[0-9]+s\\b", "TIME"))
-        .map(Transcript::columns)
         .toList();
   }
 
