@@ -253,7 +253,9 @@ if [ -z "$launcher" ]; then
 		*) self=${self%/*}/$target ;;
 		esac
 	done
+	# In a checkout; as installed, by the path without links followed, which outlives an upgrade; on PATH.
 	launcher=$(CDPATH='' cd -P -- "${self%/*}" && pwd -P)/src/bin/supervisor
+	[ -x "$launcher" ] || launcher=${self%/lib/supervisor/*}/bin/supervisor
 	[ -x "$launcher" ] || launcher=supervisor
 fi
 replace "$launcher" "'" "'\\''"

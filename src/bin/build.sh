@@ -2,6 +2,7 @@
 # Uses "checkout", "parts", "java" and java-25.sh; sets "lib" and "caches".
 
 . "$parts/caches.sh"
+. "$parts/flock.sh"
 stamp=$checkout/supervisor/target/build.stamp
 lib=$checkout/supervisor/target/dist/lib
 caches=$checkout/supervisor/target/caches
@@ -36,24 +37,11 @@ build() {
 	fi
 }
 
-# Waits for the lock of descriptor 9. The kernel frees it when its holder was killed, which no lock
-# of files and pids can do without a race. macOS has no flock(1), but it has perl.
-lock_build() {
-	if command -v flock >/dev/null 2>&1; then
-		flock 9
-	elif command -v perl >/dev/null 2>&1; then
-		perl -e 'flock(STDOUT, 2) or die "flock: $!\n"' >&9
-	else
-		echo 'supervisor: building needs flock (util-linux) or perl, and neither is there' >&2
-		exit 5
-	fi
-}
-
 # One builder at a time; the others wait, and find everything fresh.
 build_alone() {
 	mkdir -p "${stamp%/*}" || exit 5
 	(
-		lock_build || exit 5
+		take_lock building || exit 5
 		build
 	) 9>>"$stamp.lock" || exit
 }

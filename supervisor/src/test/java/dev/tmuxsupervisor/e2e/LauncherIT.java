@@ -110,7 +110,8 @@ class LauncherIT {
   private Path checkout() throws IOException {
     Path checkout = launcher.world().resolve("checkout");
     Path bin = Files.createDirectories(checkout.resolve("src/bin"));
-    for (String file : List.of("supervisor", "java-25.sh", "build.sh", "client.security")) {
+    for (String file :
+        List.of("supervisor", "java-25.sh", "build.sh", "flock.sh", "client.security")) {
       Files.copy(
           Launcher.program().resolveSibling(file),
           bin.resolve(file),
