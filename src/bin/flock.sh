@@ -6,7 +6,7 @@ take_lock() {
 	if command -v flock >/dev/null 2>&1; then
 		flock 9
 	elif command -v perl >/dev/null 2>&1; then
-		perl -e 'open(my $lock, "<&=", 9) && flock($lock, 2) or die "flock: $!\n"'
+		perl -e 'flock(STDIN, 2) or die "flock: $!\n"' <&9
 	else
 		echo "supervisor: $1 needs flock (util-linux) or perl, and neither is there" >&2
 		return 5

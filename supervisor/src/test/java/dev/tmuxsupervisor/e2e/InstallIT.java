@@ -148,7 +148,8 @@ class InstallIT extends OnBench {
   @Test
   void whatSomebodyElsePutThereStays() throws Exception {
     install(Launcher.lib()).orFail();
-    Path note = Files.writeString(current().resolve("share-of-mine"), "x");
+    Path tree = current();
+    Path note = Files.writeString(tree.resolve("share-of-mine"), "x");
     Files.delete(prefix.resolve("bin/supervisor"));
     Path theirs = Files.writeString(prefix.resolve("bin/supervisor"), "another program");
     Result second = install(Launcher.lib());
@@ -163,7 +164,7 @@ class InstallIT extends OnBench {
             theirs.toString(),
             prefix.resolve("lib").toString(),
             home().toString(),
-            note.getParent().toString(),
+            tree.toString(),
             note.toString());
     assertThat(shell("'%s' --prefix '%s'".formatted(beside("uninstall"), prefix)).exit())
         .isEqualTo(3);
