@@ -11,7 +11,6 @@ import dev.tmuxsupervisor.scan.Skips;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
 import dev.tmuxsupervisor.tmux.Unreachable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +52,8 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
             DoctorConfig.NAME,
             "config.toml",
             new DoctorConfig(desk.supervision(), System.getenv())::look));
-    checks.add(new Check(Group.SERVER, "unit", "the systemd unit", this::unit));
+    checks.add(
+        new Check(Group.SERVER, DoctorUnit.NAME, "the systemd unit", new DoctorUnit(desk)::look));
     checks.add(
         new Check(
             Group.SURROUNDINGS,
@@ -86,48 +86,6 @@ record DoctorChecks(Desk desk, Optional<Path> root) {
               "server %d has not asked how %d of its children ended"
                   .formatted(status.pid(), zombies),
               "agents stay, and the next command starts another: supervisor server stop"));
-    }
-  }
-
-  private void unit(Consumer<Finding> findings) throws IOException, InterruptedException {
-    UserManager manager = new UserManager(desk.surroundings());
-    ServiceUnit unit;
-    try {
-      unit = ServerEnable.unit(desk);
-    } catch (CommandFailure e) {
-      findings.accept(Finding.warn("unit", e.text(), e.hint()));
-      return;
-    }
-    Path file = manager.file(unit);
-    if (!Files.exists(file)) {
-      findings.accept(
-          Finding.pass(
-              "unit", "no systemd unit is installed: the first command starts the server"));
-      return;
-    }
-    String text = Files.readString(file);
-    if (!text.lines().anyMatch("KillMode=process"::equals)) {
-      findings.accept(
-          Finding.fail(
-              "unit_kill_mode",
-              file + " lacks KillMode=process: stopping the unit ends the agents",
-              "type: supervisor server enable"));
-    }
-    if (!text.equals(unit.text())) {
-      findings.accept(
-          Finding.warn(
-              "unit",
-              file + " was written for another PATH, Java or place of this program",
-              "type: supervisor server enable"));
-    } else {
-      findings.accept(Finding.pass("unit", file + " is as this program writes it"));
-    }
-    if (!manager.lingers().orElse(true)) {
-      findings.accept(
-          Finding.warn(
-              "linger",
-              "the unit starts at your login, not at boot, and ends when you log out",
-              "type: loginctl enable-linger"));
     }
   }
 

@@ -40,7 +40,7 @@ final class ServerDisable extends DataVerb {
     if (obstacle.isEmpty()) {
       manager.require("disable", unit.name());
     } else {
-      Path link = file.resolveSibling("default.target.wants").resolve(unit.name());
+      Path link = manager.wanted(unit);
       if (Files.isSymbolicLink(link)) {
         Files.delete(link);
       }

@@ -74,19 +74,15 @@ final class UserManager {
     return program("systemctl").run(all);
   }
 
+  /** The link that enabling makes. */
+  Path wanted(ServiceUnit unit) {
+    return file(unit).resolveSibling("default.target.wants").resolve(unit.name());
+  }
+
   /** Whether the manager runs from boot on, without a login; empty when nobody knows. */
-  Optional<Boolean> lingers() throws InterruptedException {
-    try {
-      String user = Integer.toString(Libc.effectiveUid());
-      Ended ended = program("loginctl").run(List.of("show-user", user, "--property=Linger"));
-      return switch (ended.text()) {
-        case "Linger=yes" -> Optional.of(true);
-        case "Linger=no" -> Optional.of(false);
-        default -> Optional.empty();
-      };
-    } catch (IOException e) {
-      return Optional.empty(); // no loginctl, or one that hangs: said as such
-    }
+  Optional<Boolean> lingers() throws IOException, InterruptedException {
+    String user = Files.getOwner(Path.of("/proc/self")).getName();
+    return new Linger(program("loginctl"), Linger.NOTED).of(Libc.effectiveUid(), user);
   }
 
   private ShortProgram program(String name) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What is called supervisor on the PATH: Debian has a program of that name too. */
 record Neighbours(Patient patient) {
@@ -31,10 +32,21 @@ record Neighbours(Patient patient) {
       findings.accept(
           Finding.warn(
               NAME,
-              "supervisor on your PATH is another program, " + first.get(),
+              "the first supervisor on your PATH is %s, %s"
+                  .formatted(
+                      isOfOurKind(first.get().toRealPath())
+                          ? "another installation of this program"
+                          : "another program",
+                      first.get()),
               "put %s before it in PATH, or call it by its path".formatted(own.get().getParent())));
     } else {
-      findings.accept(Finding.pass(NAME, "supervisor on your PATH is " + first.get()));
+      findings.accept(Finding.pass(NAME, "the first supervisor on your PATH is " + first.get()));
     }
+  }
+
+  /** By what lies beside it, installed or in a checkout: it is not run, being anybody's. */
+  private static boolean isOfOurKind(Path program) {
+    return Stream.of("../../lib/supervisor/supervisor-client.jar", "../java-25.sh")
+        .anyMatch(path -> Files.exists(program.resolve(path).normalize()));
   }
 }
