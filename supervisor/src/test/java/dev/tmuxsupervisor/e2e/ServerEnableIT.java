@@ -110,6 +110,52 @@ class ServerEnableIT extends OnBench {
     assertThat(theirs).hasContent("[Service]\n");
   }
 
+  @Test
+  void theDoctorTellsWhetherTheUnitStartsAndWhen() throws Exception {
+    fake("systemctl", "exit 0");
+    fake("loginctl", "echo Linger=no");
+    bench().run("server", "enable").orFail();
+    assertThat(bench().run("doctor").out())
+        .contains("PASS  " + unit("tmux-supervisor.service") + " is as this program writes it")
+        .contains("WARN  tmux-supervisor.service is not enabled: nothing starts it")
+        .doesNotContain("linger");
+    Path wants = Files.createDirectories(unit("default.target.wants"));
+    Files.createSymbolicLink(
+        wants.resolve("tmux-supervisor.service"), unit("tmux-supervisor.service"));
+    assertThat(bench().run("doctor").out())
+        .contains("WARN  linger is off: the unit starts at your login", "loginctl enable-linger")
+        .doesNotContain("is not enabled");
+    fake("loginctl", "echo Linger=yes");
+    assertThat(bench().run("doctor").out()).contains("PASS  linger is on: the unit starts at boot");
+    Files.writeString(
+        unit("tmux-supervisor.service"),
+        Files.readString(unit("tmux-supervisor.service")).replace("KillMode=process\n", ""));
+    assertThat(bench().run("doctor").out())
+        .contains("FAIL  ", "lacks KillMode=process: stopping the unit ends the agents")
+        .contains("was written for another PATH, Java or place of this program");
+  }
+
+  @Test
+  void theDoctorTellsWhichSupervisorComesFirst() throws Exception {
+    fake("supervisor", "exit 1");
+    Path first = folder().resolve("supervisor");
+    assertThat(bench().run("doctor").out())
+        .contains("the first supervisor on your PATH is another program, " + first)
+        .contains("put " + Launcher.program().getParent() + " before it");
+    Path beside = Files.createDirectories(folder().resolve("../lib/supervisor"));
+    Path bin = Files.createDirectories(beside.resolve("../../bin"));
+    Files.createFile(beside.resolve("supervisor-client.jar"));
+    Files.move(first, bin.resolve("supervisor"));
+    bench().launcher().with("PATH", bin.normalize() + ":" + System.getenv("PATH"));
+    assertThat(bench().run("doctor").out())
+        .contains("is another installation of this program, " + bin.normalize() + "/supervisor");
+    Files.delete(bin.resolve("supervisor"));
+    Files.createSymbolicLink(bin.resolve("supervisor"), Launcher.program());
+    assertThat(bench().run("doctor").out())
+        .contains("PASS  the first supervisor on your PATH is " + bin.normalize() + "/supervisor");
+    assertThat(calls()).as("a stranger's program is not run").isEmpty();
+  }
+
   /** As a service manager runs it. */
   @Test
   void whatTheUnitRunsNeedsNeitherTerminalNorRuntimeDirectory() throws Exception {
