@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** The program as users have it: no checkout, no Java but its own. */
 class InstallIT extends OnBench {
+  private static final Path PAGE = Path.of("share/man/man1/supervisor-other.1");
+
   private Path prefix = Path.of("");
 
   @BeforeEach
@@ -90,8 +92,11 @@ class InstallIT extends OnBench {
     return Path.of(server.info().command().orElseThrow());
   }
 
+  /** With a manual page of its own, where the build leaves them. */
   private Path otherBuild() throws IOException {
     Path lib = bench().launcher().copyOfJars();
+    Path pages = Files.createDirectories(lib.resolveSibling("share/man/man1"));
+    Files.writeString(pages.resolve(PAGE.getFileName()), ".TH OTHER 1\n");
     try (FileSystem jar = FileSystems.newFileSystem(lib.resolve("tmux-adapter.jar"))) {
       Files.writeString(jar.getPath("changed"), "yes");
     }
@@ -124,6 +129,7 @@ class InstallIT extends OnBench {
     Result upgrade = installWithoutCaches(other).orFail();
     assertThat(upgrade.out()).contains("until the next command replaces it");
     assertThat(upgrade.err()).contains("without caches of classes it starts more slowly");
+    assertThat(prefix.resolve(PAGE)).isSymbolicLink().hasContent(".TH OTHER 1");
     assertThat(server().pid()).isEqualTo(server.pid());
     assertThat(installed("list").orFail().out()).contains("w ", "running", " " + agent + " ");
     Launcher.awaitEnd(server);
@@ -135,6 +141,8 @@ class InstallIT extends OnBench {
     installWithoutCaches(Launcher.lib()).orFail();
     Path third = current();
     assertThat(first).as("nothing runs from it").doesNotExist();
+    assertThat(prefix.resolve(PAGE)).doesNotExist();
+    assertThat(Files.isSymbolicLink(prefix.resolve(PAGE))).isFalse();
     // Nobody asked for a server since: the version before the one before is in use.
     installWithoutCaches(Launcher.lib()).orFail();
     assertThat(program(server())).startsWith(second).exists();
