@@ -56,7 +56,7 @@ class InstallIT extends OnBench {
   /** Without Java, and with nothing else that only a developer has. */
   private Result installed(String... words) throws Exception {
     Path tools = Files.createDirectories(bench().launcher().world().resolve("tools"));
-    for (String name : List.of("sh", "env", "tmux", "stty", "readlink", "sleep")) {
+    for (String name : List.of("sh", "env", "tmux", "stty", "readlink", "sleep", "cat", "sed")) {
       Path tool = tools.resolve(name);
       if (!Files.exists(tool)) {
         Files.createSymbolicLink(tool, Path.of("/usr/bin", name));
@@ -124,6 +124,12 @@ class InstallIT extends OnBench {
     assertThat(Path.of("/proc", "" + server.pid(), "maps"))
         .content()
         .contains(first + "/lib/supervisor/server.aot");
+
+    installed("status-line", "enable").orFail();
+    assertThat(bench().launcher().world().resolve("home/.tmux.conf"))
+        .content()
+        .as("it names what an upgrade does not take away")
+        .contains(home() + "/current/lib/supervisor/supervisor.tmux");
 
     Path other = otherBuild();
     Result upgrade = installWithoutCaches(other).orFail();
