@@ -23,10 +23,14 @@ make_caches() {
 # record_caches LAUNCHER: what most commands need; a class that is not met here is loaded from its jar.
 record_caches() {
 	SUPERVISOR_RECORD_SERVER=$caches_world/server.aot "$1" server run &
+	caches_server=$!
 	caches_tries=100
 	until "$1" server status; do
 		caches_tries=$((caches_tries - 1))
-		[ "$caches_tries" -gt 0 ] && kill -0 $! || return
+		if [ "$caches_tries" -eq 0 ] || ! kill -0 "$caches_server"; then
+			kill "$caches_server"
+			return 1
+		fi
 		sleep 0.2
 	done
 	echo '[worker.second]' >supervisor.toml
@@ -42,7 +46,7 @@ record_caches() {
 	"$1" down
 	"$1" stop first
 	SUPERVISOR_RECORD_CLIENT=$caches_world/client.aot "$1" list --json
-	"$1" server stop
+	"$1" server stop || kill "$caches_server" # such as when the program was removed meanwhile
 	tmux -S "$caches_world/tmux" kill-server # where a configuration says that it stays without sessions
 	wait
 }
