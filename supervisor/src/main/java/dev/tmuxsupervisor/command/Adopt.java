@@ -28,10 +28,13 @@ import picocli.CommandLine.Parameters;
     name = "adopt",
     description = {
       "Take a worker's lock for an agent that runs in tmux already. It notices nothing.",
-      "Its processes were started without the run's mark, so that stop knows them by descent",
-      "and terminal alone; and its session stays yours: stop ends the pane."
+      "Its processes were started without the run's mark, so that stop knows them by descent and terminal alone; and its session stays yours: stop ends the pane."
     },
-    customSynopsis = "supervisor adopt SESSION NAME [OPTION]... [-- COMMAND [ARG]...]")
+    customSynopsis = "supervisor adopt SESSION NAME [OPTION]... [-- COMMAND [ARG]...]",
+    footer = {
+      "  supervisor adopt main crew/dave",
+      "  supervisor adopt %%3 crew/dave -- claude --resume"
+    })
 final class Adopt extends DataVerb {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -53,7 +56,8 @@ final class Adopt extends DataVerb {
   @Option(
       names = "--root",
       paramLabel = "DIR",
-      description = "Where workers live. Default: as for spawn.")
+      description =
+          "Where workers live. Default: $$SUPERVISOR_ROOT, else the nearest directory at or above this one with a supervisor.toml, else this one.")
   private Optional<Path> root = Optional.empty();
 
   @Option(names = "--create", description = "Make the worker's directory if it is missing.")
@@ -62,7 +66,8 @@ final class Adopt extends DataVerb {
   @Option(
       names = "--tmux-socket",
       paramLabel = "PATH",
-      description = "The tmux server it is in. Default: the one around you, else tmux's default.")
+      description =
+          "The socket of the tmux server it is in. Default: $$SUPERVISOR_TMUX_SOCKET, else the one around you, else tmux's default.")
   private Optional<Path> socket = Optional.empty();
 
   @Mixin private PolicyOptions policy = new PolicyOptions();

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "attach",
-    description = "Show a worker's session in this terminal; inside tmux, switch to it.")
+    description = "Show a worker's session in this terminal; inside tmux, switch to it.",
+    footer = "  supervisor attach crew/dave")
 final class Attach extends WorkerVerb {
   @Override
   int run(Desk desk) throws CommandFailure, IOException {

@@ -9,7 +9,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "capture", description = "Print what a worker's pane shows.")
+@Command(
+    name = "capture",
+    description = "Print what a worker's pane shows.",
+    footer = "  supervisor capture crew/dave -n 20")
 final class Capture extends WorkerVerb {
   private static final int MOST = 100_000;
 

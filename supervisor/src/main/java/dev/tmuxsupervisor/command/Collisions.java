@@ -23,10 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "collisions",
     description = {
-      "Agents that get into each other's way: two in one directory, a worker with two sessions,",
-      "a holder that works elsewhere, a worker inside another, two names for one directory.",
-      "Exit code 1 when there are any."
-    })
+      "Show agents that get into each other's way.",
+      "These are two in one directory, a worker with two sessions, a holder that works elsewhere, a worker inside another, and two names for one directory."
+    },
+    exitCodeListHeading = Verb.EXIT_CODES,
+    exitCodeList = {"1:There are collisions."},
+    footer = {"  supervisor collisions", "  supervisor collisions --json 'crew/*'"})
 final class Collisions extends RootedVerb {
   @Parameters(
       index = "0..*",

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What picocli knows of our command line. The model of all verbs takes 8 ms of a warm server, and
  * half a second of one that just began, so that a command gets one of its own verb alone.
  */
-final class CommandModel {
+public final class CommandModel {
   /** In the order of the help. */
   private static final List<Class<? extends Verb>> VERBS =
       List.of(
@@ -45,6 +46,11 @@ final class CommandModel {
   private static final Map<String, Class<? extends Verb>> BY_NAME = byName();
 
   private CommandModel() {}
+
+  /** Of all verbs, for those who explain them. */
+  public static CommandSpec all() {
+    return of(List.of()).getCommandSpec();
+  }
 
   /** Of the verb that the first word names; of all where it names none, to tell what there is. */
   static CommandLine of(List<String> arguments) {

@@ -25,18 +25,19 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Say what keeps workers from running well, and what to do about it.",
-      "No look takes longer than 5 s, whatever hangs. Exit code 1 if anything fails."
-    })
+      "No look takes longer than 5 s, whatever hangs."
+    },
+    exitCodeListHeading = Verb.EXIT_CODES,
+    exitCodeList = {"1:Something keeps workers from running well."},
+    footer = {"  supervisor doctor", "  supervisor doctor --fix"})
 final class Doctor extends RootedVerb {
   /** For all steps together: with a look before and one after them, 15 s are not exceeded. */
   private static final Duration MENDING = Duration.ofSeconds(4);
 
   @Option(
       names = "--fix",
-      description = {
-        "Also do what is proven safe, and say each step before it is done: release stale locks,",
-        "remove what killed programs left, close our directories, keep dead panes of workers."
-      })
+      description =
+          "Also do what is proven safe, and say each step before it is done: release stale locks, remove what killed programs left, close our directories, keep dead panes of workers.")
   private boolean fix;
 
   @Override

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
     description = {
       "Stop every worker of supervisor.toml, a few at a time, each within its own stop timeout.",
       "A worker that is not in the file is left alone, and named."
-    })
+    },
+    footer = {"  supervisor down", "  supervisor down crew/dave --dry-run"})
 final class Down extends FleetVerb {
   @Option(
       names = {"-n", "--dry-run"},

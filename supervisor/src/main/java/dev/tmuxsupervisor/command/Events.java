@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "events",
-    description = "Print what was decided and done, oldest first: the journal.")
+    description = "Print what was decided and done, oldest first: the journal.",
+    footer = {"  supervisor events crew/dave -n 20", "  supervisor events --follow --json"})
 final class Events extends Verb {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 

@@ -23,9 +23,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     description = {
-      "The workers of this root as they should be and as they are; exit code 1 when that differs.",
+      "Show the workers of this root as they should be and as they are.",
       "Wanted is what supervisor.toml names and what was spawned, until it is stopped."
-    })
+    },
+    exitCodeListHeading = Verb.EXIT_CODES,
+    exitCodeList = {"1:What should be and what is differ."},
+    footer = {"  supervisor status", "  supervisor status --root ~/town --json"})
 final class FleetStatus extends FleetVerb {
   @Override
   int run(Desk desk) throws CommandFailure, IOException {

@@ -26,19 +26,25 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "hold",
-    description = "Run a program under a directory's loop lock, which is free when it is over.",
+    description = {
+      "Run a program under a directory's loop lock, which is free when it is over.",
+      "The lock is a flock(2) on DIR/.ralph/loop.lock, where ralph-orchestrator and flock(1) see it. The program runs in this process, where you are, with your terminal; its exit status is passed on. What it starts does not inherit the lock."
+    },
     customSynopsis = {
       "supervisor hold [--fail | --wait[=TIME] | --worktree] [OPTION]... [DIR] -- PROGRAM [ARG]...",
       "       supervisor hold --status [--json] [--lock-file FILE] [DIR]"
     },
+    exitCodeListHeading = Verb.EXIT_CODES,
+    exitCodeList = {
+      "0:Of --status: the lock is free or stale. Else the program's own exit status is passed on, whatever it is.",
+      "4:The lock is held, and the program was not run. Of --status: it is held or in doubt.",
+      "5:The program is missing, and nothing was locked.",
+      "124:The time is over, and the program was not run."
+    },
     footer = {
-      "",
-      "The lock is a flock(2) on DIR/.ralph/loop.lock, where ralph-orchestrator and flock(1) see it.",
-      "The program runs in this process, where you are, with your terminal; its exit status is passed on.",
-      "What it starts does not inherit the lock.",
-      "",
-      "Exits 4 when the lock is held, 5 when the program is missing, 124 when the time is over; then it",
-      "was not run. --status exits 0 when the lock is free or stale, 4 when it is held or in doubt."
+      "  supervisor hold -- ralph run",
+      "  supervisor hold --wait=30s --reason 'nightly loop' ../site -- ./loop.sh",
+      "  supervisor hold --status --json"
     })
 final class Hold extends DataVerb {
   private static final String FOR_EVER = "";
@@ -82,10 +88,8 @@ final class Hold extends DataVerb {
 
   @Option(
       names = "--inheritable",
-      description = {
-        "Let what the program starts keep the lock, as flock(1) does: a tmux server or a daemon",
-        "then holds it for its whole life."
-      })
+      description =
+          "Let what the program starts keep the lock, as flock(1) does: a tmux server or a daemon then holds it for its whole life.")
   private boolean inheritable;
 
   @Option(names = "--status", description = "Say whether it is held, and by whom; take nothing.")

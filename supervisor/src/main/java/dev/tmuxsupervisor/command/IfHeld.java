@@ -1,6 +1,8 @@
 package dev.tmuxsupervisor.command;
 
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -15,6 +17,14 @@ sealed interface IfHeld {
 
   /** Starts the agent in a work tree of its own. */
   record Beside() implements IfHeld {}
+
+  /** The words that can be said, for completion. */
+  final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("fail", "wait", "worktree").iterator();
+    }
+  }
 
   /** Reads the option's value. */
   final class Reader implements ITypeConverter<IfHeld> {

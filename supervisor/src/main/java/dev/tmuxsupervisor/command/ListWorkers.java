@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     aliases = "ls",
-    description = "One row a worker, as it is right now: whatever was spawned by this user.")
+    description = "Show one row a worker, as it is right now: whatever was spawned by this user.",
+    footer = {"  supervisor list", "  supervisor list --root ~/town --json"})
 final class ListWorkers extends DataVerb {
   @Option(names = "--root", paramLabel = "DIR", description = "Only the workers below this root.")
   private Optional<Path> root = Optional.empty();

@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "acquire",
     description = {
-      "Keep agents out of a worker, or of any directory, until the lock is released or its time is over.",
-      "A worker that is wanted comes back then."
-    })
+      "Keep agents out of a worker, or of any directory.",
+      "Until the lock is released or its time is over; a worker that is wanted comes back then."
+    },
+    footer = "  supervisor lock acquire crew/dave --reason 'deploy in progress' --ttl 2h")
 final class LockAcquire extends PlaceVerb {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -46,10 +47,8 @@ final class LockAcquire extends PlaceVerb {
 
   @Option(
       names = "--force",
-      description = {
-        "Take it also from an agent of the supervisor, which is ended first and stays down,",
-        "or from whoever else keeps it by hand."
-      })
+      description =
+          "Take it also from an agent of the supervisor, which is ended first and stays down, or from whoever else keeps it by hand.")
   private boolean force;
 
   @Override

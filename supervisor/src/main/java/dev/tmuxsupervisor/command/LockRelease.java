@@ -16,19 +16,16 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "release",
-    description = {
-      "Remove a lock whose process is dead and whose session is gone,",
-      "or one that was taken by hand."
-    })
+    description =
+        "Remove a lock whose process is dead and whose session is gone, or one that was taken by hand.",
+    footer = "  supervisor lock release crew/dave")
 final class LockRelease extends PlaceVerb {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Option(
       names = "--force",
-      description = {
-        "Also move aside a lock that is damaged, foreign, cannot be judged, or that another user took by hand.",
-        "Nothing is deleted, and a lock whose holder is seen stays."
-      })
+      description =
+          "Also move aside a lock that is damaged, foreign, cannot be judged, or that another user took by hand. Nothing is deleted, and a lock whose holder is seen stays.")
   private boolean force;
 
   @Option(

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "lock",
     description = "Look at a worker's lock, keep agents out with one, or release it.",
-    subcommands = {LockVerbs.Show.class, LockAcquire.class, LockRelease.class})
+    subcommands = {LockVerbs.Show.class, LockAcquire.class, LockRelease.class},
+    footer = "  supervisor lock show crew/dave")
 final class LockVerbs extends Verb {
   @Override
   int run(Desk desk) throws CommandFailure {
@@ -21,7 +22,10 @@ final class LockVerbs extends Verb {
         ErrorCode.USAGE, "say what: show, acquire or release", "see: supervisor lock --help");
   }
 
-  @Command(name = "show", description = "Print what the lock file says.")
+  @Command(
+      name = "show",
+      description = "Print what the lock file says.",
+      footer = "  supervisor lock show crew/dave --json")
   static final class Show extends PlaceVerb {
     @Override
     int run(Desk desk) throws CommandFailure, IOException {

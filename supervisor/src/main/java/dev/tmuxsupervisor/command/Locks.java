@@ -15,10 +15,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "locks",
     description = {
-      "Every lock below the roots, with what it means. Changes nothing.",
+      "Show every lock below the roots, with what it means. Changes nothing.",
       "A root that is called clean is ./clean here."
     },
-    subcommands = LocksClean.class)
+    subcommands = LocksClean.class,
+    footer = {"  supervisor locks ~/town", "  supervisor locks clean ~/town"})
 final class Locks extends DataVerb {
   private static final String[] HEADS = {
     "WORKER", "VERDICT", "PID", "SESSION", "AGE", "DIRECTORY", "WHY"

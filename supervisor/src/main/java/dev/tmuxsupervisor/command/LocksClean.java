@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Release the locks that nobody holds: their process is dead and their session is gone.",
       "Without --yes: say what would be released and what would be kept, and why."
-    })
+    },
+    footer = {"  supervisor locks clean", "  supervisor locks clean --yes ~/town"})
 final class LocksClean extends DataVerb {
   /** Whoever changes a worker is done in less, or at something that takes long. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -3,6 +3,8 @@ package dev.tmuxsupervisor.command;
 import dev.tmuxsupervisor.worker.Policy;
 import dev.tmuxsupervisor.worker.PolicyText;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -14,6 +16,7 @@ final class PolicyOptions {
       names = "--restart",
       paramLabel = "WHEN",
       converter = RestartConverter.class,
+      completionCandidates = RestartConverter.Words.class,
       description = "on-failure, always or never. Default: on-failure.")
   private Optional<Policy.Restart> restart = Optional.empty();
 
@@ -53,6 +56,14 @@ final class PolicyOptions {
   }
 
   static final class RestartConverter implements ITypeConverter<Policy.Restart> {
+    /** All that can be said, for completion. */
+    static final class Words implements Iterable<String> {
+      @Override
+      public Iterator<String> iterator() {
+        return Arrays.stream(Policy.Restart.values()).map(PolicyText::print).iterator();
+      }
+    }
+
     @Override
     public Policy.Restart convert(String text) {
       try {

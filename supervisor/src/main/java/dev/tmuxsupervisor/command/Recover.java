@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Do at once what the supervisor does by itself: bring back what should run and does not.",
       "Back-off and breaker are kept; restart NAME overrides them."
-    })
+    },
+    footer = {"  supervisor recover --dry-run", "  supervisor recover crew/dave"})
 final class Recover extends RootedVerb {
   private static final int AT_ONCE = 16;
 

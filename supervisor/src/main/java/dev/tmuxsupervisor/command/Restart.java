@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     description = {
       "End a worker's agent and start it again in its pane, as it was spawned.",
       "Also when it is finished, stopped, backing off or its breaker is open, which this closes."
-    })
+    },
+    footer = "  supervisor restart crew/dave")
 final class Restart extends WorkersVerb {
   private static final int AT_ONCE = 16;
 

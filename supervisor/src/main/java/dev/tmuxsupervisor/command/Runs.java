@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "runs",
-    description = "The latest ten runs of a worker that are over, the last one first.")
+    description = "Show the latest ten runs of a worker that are over, the last one first.",
+    footer = "  supervisor runs crew/dave -n")
 final class Runs extends WorkersVerb {
   private static final String[] HEADS = {"WORKER", "GEN", "ENDED", "LASTED", "EXIT", "CAUSE"};
 

@@ -20,8 +20,11 @@ import picocli.CommandLine.Parameters;
     name = "scan",
     description = {
       "Find every worker below the roots, by its lock or worker.json, whoever started it.",
-      "They are listed as they are right now, and the other verbs know them from then on. Symbolic links are not followed. What cannot be read is a warning; exit code 1 when that is a whole root."
-    })
+      "They are listed as they are right now, and the other verbs know them from then on. Symbolic links are not followed. What cannot be read is a warning."
+    },
+    exitCodeListHeading = Verb.EXIT_CODES,
+    exitCodeList = {"1:A whole root cannot be read."},
+    footer = {"  supervisor scan ~/town /srv/agents", "  supervisor scan --dry-run --skip 'out-*'"})
 final class Scan extends DataVerb {
   @Parameters(
       index = "0..*",

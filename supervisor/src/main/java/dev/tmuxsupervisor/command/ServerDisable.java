@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-@Command(name = "disable", description = "Undo enable. The server that runs goes on.")
+@Command(
+    name = "disable",
+    description = "Undo enable. The server that runs goes on.",
+    footer = "  supervisor server disable")
 final class ServerDisable extends DataVerb {
   @Override
   int run(Desk desk) throws CommandFailure, IOException, InterruptedException {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "enable",
-    description = "Have systemd start it at your login, or at boot, so that workers come back.")
+    description = "Have systemd start it at your login, or at boot, so that workers come back.",
+    footer = {"  supervisor server enable", "  supervisor server enable --print"})
 final class ServerEnable extends DataVerb {
   /**
    * What the launcher looks for a Java and the program by, and where the server keeps its files.

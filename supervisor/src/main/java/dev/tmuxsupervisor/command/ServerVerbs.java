@@ -9,14 +9,16 @@ import picocli.CommandLine.Command;
 /** The verbs about the server itself. {@code run} is the client's affair: it becomes the server. */
 @Command(
     name = "server",
-    description = "The supervisor's own process: it starts by itself at the first command.",
+    description =
+        "Look after the supervisor's own process, which starts by itself at the first command.",
     subcommands = {
       ServerVerbs.Status.class,
       ServerVerbs.Stop.class,
       ServerVerbs.Run.class,
       ServerEnable.class,
       ServerDisable.class
-    })
+    },
+    footer = "  supervisor server status")
 final class ServerVerbs extends Verb {
   @Override
   int run(Desk desk) throws CommandFailure {
@@ -26,7 +28,10 @@ final class ServerVerbs extends Verb {
         "see: supervisor server --help");
   }
 
-  @Command(name = "status", description = "Say whether it runs, since when, and where.")
+  @Command(
+      name = "status",
+      description = "Say whether it runs, since when, and where.",
+      footer = "  supervisor server status --json")
   static final class Status extends DataVerb {
     @Override
     int run(Desk desk) throws InterruptedException {
@@ -52,7 +57,10 @@ final class ServerVerbs extends Verb {
     }
   }
 
-  @Command(name = "stop", description = "End it. Agents stay: they live in tmux.")
+  @Command(
+      name = "stop",
+      description = "End it. Agents stay: they live in tmux.",
+      footer = "  supervisor server stop")
   static final class Stop extends Verb {
     @Override
     int run(Desk desk) {
@@ -64,7 +72,8 @@ final class ServerVerbs extends Verb {
 
   @Command(
       name = "run",
-      description = "Run it in the foreground of this terminal, for service managers.")
+      description = "Run it in the foreground of this terminal, for service managers.",
+      footer = {"  supervisor server run", "  supervisor -L night server run"})
   static final class Run extends Verb {
     @Override
     int run(Desk desk) throws CommandFailure {

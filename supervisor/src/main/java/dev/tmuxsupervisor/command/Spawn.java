@@ -23,7 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "spawn",
     description = "Start a worker's agent in a tmux session, under the worker's lock.",
-    customSynopsis = "supervisor spawn NAME [OPTION]... [-- COMMAND [ARG]...]")
+    customSynopsis = "supervisor spawn NAME [OPTION]... [-- COMMAND [ARG]...]",
+    footer = {
+      "  supervisor spawn crew/dave --create -- claude --resume",
+      "  supervisor spawn crew/dave --env ANTHROPIC_API_KEY --restart always",
+      "  supervisor spawn crew/dave --if-held=worktree --dry-run"
+    })
 final class Spawn extends WorkerVerb {
   @Parameters(
       index = "1..*",
@@ -38,7 +43,8 @@ final class Spawn extends WorkerVerb {
   @Option(
       names = "--tmux-socket",
       paramLabel = "PATH",
-      description = "The tmux server to use. Default: the one around you, else tmux's default.")
+      description =
+          "The socket of the tmux server to use. Default: $$SUPERVISOR_TMUX_SOCKET, else the one around you, else tmux's default.")
   private Optional<Path> socket = Optional.empty();
 
   @Option(
@@ -66,10 +72,9 @@ final class Spawn extends WorkerVerb {
       paramLabel = "WHAT",
       converter = IfHeld.Reader.class,
       defaultValue = "fail",
-      description = {
-        "fail; wait or wait=TIME, until it is over and will not be brought back; or worktree:",
-        "in a git work tree .worktrees/NAME-2 on a branch of its own, as a worker of its own."
-      })
+      completionCandidates = IfHeld.Words.class,
+      description =
+          "fail; wait or wait=TIME, until it is over and will not be brought back; or worktree: start it in a git work tree .worktrees/NAME-2 on a branch of its own, as a worker of its own. Default: ${DEFAULT-VALUE}.")
   private IfHeld ifHeld = new IfHeld.Fail();
 
   @Option(names = "--attach", description = "Attach to the session afterwards.")

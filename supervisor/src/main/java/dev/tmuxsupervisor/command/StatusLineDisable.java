@@ -12,9 +12,12 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "disable", description = "Undo enable, and nothing else.")
+@Command(
+    name = "disable",
+    description = "Undo enable, and nothing else.",
+    footer = "  supervisor status-line disable")
 final class StatusLineDisable extends DataVerb {
-  @Option(names = "--config", paramLabel = "FILE", description = "As for enable.")
+  @Option(names = "--config", paramLabel = "FILE", description = StatusLineEnable.CONFIG)
   private Optional<Path> config = Optional.empty();
 
   @Override

@@ -13,9 +13,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "doctor",
-    description = "Say what keeps the status line from being shown. Exit code 1 if anything does.")
+    description = "Say what keeps the status line from being shown.",
+    exitCodeListHeading = Verb.EXIT_CODES,
+    exitCodeList = {"1:Something does."},
+    footer = "  supervisor status-line doctor")
 final class StatusLineDoctor extends DataVerb {
-  @Option(names = "--config", paramLabel = "FILE", description = "As for enable.")
+  @Option(names = "--config", paramLabel = "FILE", description = StatusLineEnable.CONFIG)
   private Optional<Path> config = Optional.empty();
 
   @Override

@@ -16,15 +16,15 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "enable",
-    description = "Put the lines into tmux.conf, and into the tmux server that runs.")
+    description = "Put the lines into tmux.conf, and into the tmux server that runs.",
+    footer = "  supervisor status-line enable --key-menu S --key-next N --key-popup W")
 final class StatusLineEnable extends DataVerb {
+  static final String CONFIG =
+      "The configuration of tmux. Default: $$XDG_CONFIG_HOME/tmux/tmux.conf, ~/.config/tmux/tmux.conf or ~/.tmux.conf, the first that is there.";
+
   @Mixin private StatusLineOptions options = new StatusLineOptions();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Default: $XDG_CONFIG_HOME/tmux/tmux.conf, ~/.config/tmux/tmux.conf or ~/.tmux.conf, the first that is there.")
+  @Option(names = "--config", paramLabel = "FILE", description = CONFIG)
   private Optional<Path> config = Optional.empty();
 
   @Override

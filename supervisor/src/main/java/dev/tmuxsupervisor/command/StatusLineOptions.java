@@ -25,10 +25,13 @@ final class StatusLineOptions {
       description = "After tmux's prefix: supervisor watch in a popup.")
   private Optional<String> popup = Optional.empty();
 
-  @Option(names = "--ascii", description = "5* 2~ 1x instead of 5● 2◐ 1✕.")
+  @Option(names = "--ascii", description = "Signs of ASCII: 5* 2~ 1x instead of 5● 2◐ 1✕.")
   private boolean ascii;
 
-  @Option(names = "--style", paramLabel = "STYLE", description = "As in tmux: fg=green,bold.")
+  @Option(
+      names = "--style",
+      paramLabel = "STYLE",
+      description = "A style of tmux, such as fg=green,bold.")
   private Optional<String> style = Optional.empty();
 
   @Option(

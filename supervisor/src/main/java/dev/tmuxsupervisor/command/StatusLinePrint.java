@@ -10,7 +10,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "print", description = "Print the lines for tmux.conf, and change nothing.")
+@Command(
+    name = "print",
+    description = "Print the lines for tmux.conf, and change nothing.",
+    footer = "  supervisor status-line print --ascii --style fg=green,bold")
 final class StatusLinePrint extends DataVerb {
   private static final String PLACEHOLDER = ConfigLine.variable("supervisor_status");
   private static final Duration PATIENCE = Duration.ofSeconds(10);

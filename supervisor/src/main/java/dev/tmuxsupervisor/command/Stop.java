@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "stop",
     description =
-        "End a worker's agent with everything it started, then its session, then its lock.")
+        "End a worker's agent with everything it started, then its session, then its lock.",
+    footer = {"  supervisor stop crew/dave", "  supervisor stop 'crew/*' --timeout 30s"})
 final class Stop extends WorkersVerb {
   private static final int AT_ONCE = 8;
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     description = {
       "Start every worker of supervisor.toml that does not run, a few at a time.",
       "Those that run are left as they are, also where the file says something else by now."
-    })
+    },
+    footer = {"  supervisor up --dry-run", "  supervisor up 'crew/*'"})
 final class Up extends FleetVerb {
   @Option(
       names = {"-n", "--dry-run"},

@@ -4,9 +4,16 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What every verb has. */
-@Command(mixinStandardHelpOptions = false, sortOptions = false, usageHelpAutoWidth = true)
+/** What every verb has. Its footer are examples, each a line that can be typed. */
+@Command(
+    mixinStandardHelpOptions = false,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footerHeading = "%nExamples:%n")
 abstract class Verb {
+  /** The heading of a verb's own exit codes. */
+  static final String EXIT_CODES = "%nExit codes:%n";
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

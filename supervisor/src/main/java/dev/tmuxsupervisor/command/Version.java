@@ -4,7 +4,10 @@ import dev.tmuxsupervisor.lock.JsonFields;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-@Command(name = "version", description = "Print the version of the program.")
+@Command(
+    name = "version",
+    description = "Print the version of the program.",
+    footer = "  supervisor version --json")
 final class Version extends DataVerb {
   @Override
   int run(Desk desk) {

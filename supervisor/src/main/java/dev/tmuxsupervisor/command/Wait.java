@@ -9,6 +9,7 @@ import dev.tmuxsupervisor.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +21,19 @@ import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "wait",
-    description = "Wait until workers are in a state.",
+    description = {
+      "Wait until workers are in a state.",
+      "Stopped is also who is kept down by hand."
+    },
+    exitCodeListHeading = Verb.EXIT_CODES,
+    exitCodeList = {
+      "0:All of them were in one of the states.",
+      "7:One is in a state that it does not leave by itself: finished, stopped, failed (the breaker, too, is for a person to look at), damaged or foreign.",
+      "124:The time is over."
+    },
     footer = {
-      "",
-      "Exits 0 when all of them were in one of the states, 124 when the time is over, and 7 when a worker",
-      "is in a state that it does not leave by itself: finished, stopped, failed (the breaker, too, is for",
-      "a person to look at), damaged or foreign. Stopped is also who is kept down by hand."
+      "  supervisor wait crew/dave --until finished",
+      "  supervisor wait 'crew/*' --until running --timeout 2m"
     })
 final class Wait extends WorkersVerb {
   @Option(
@@ -34,6 +42,7 @@ final class Wait extends WorkersVerb {
       split = ",",
       paramLabel = "STATE",
       converter = Awaitable.class,
+      completionCandidates = Awaitable.Words.class,
       description =
           "running, finished, failed or stopped; several with commas, for whichever comes first.")
   private Set<State> until = EnumSet.noneOf(State.class);
@@ -49,6 +58,14 @@ final class Wait extends WorkersVerb {
   static final class Awaitable implements ITypeConverter<State> {
     private static final Set<State> STATES =
         EnumSet.of(State.RUNNING, State.FINISHED, State.FAILED, State.STOPPED);
+
+    /** All that can be said, for completion. */
+    static final class Words implements Iterable<String> {
+      @Override
+      public Iterator<String> iterator() {
+        return STATES.stream().map(State::word).iterator();
+      }
+    }
 
     @Override
     public State convert(String text) {

@@ -13,8 +13,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "watch",
-    description = "Show the workers in this terminal as they change, with keys to act on them.",
-    footer = {"", "Press ? for the keys. Without a terminal, the table whenever it has changed."})
+    description = {
+      "Show the workers in this terminal as they change, with keys to act on them.",
+      "Press ? for the keys. Without a terminal, the table whenever it has changed."
+    },
+    footer = {"  supervisor watch", "  supervisor watch --plain 'crew/*'"})
 final class Watch extends Verb {
   @Parameters(
       arity = "0..*",

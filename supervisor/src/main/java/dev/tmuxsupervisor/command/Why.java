@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "why",
-    description = "Show the evidence about a worker, and what it means in one sentence.")
+    description = "Show the evidence about a worker, and what it means in one sentence.",
+    footer = "  supervisor why crew/dave")
 final class Why extends WorkerVerb {
   @Override
   int run(Desk desk) throws CommandFailure, IOException {

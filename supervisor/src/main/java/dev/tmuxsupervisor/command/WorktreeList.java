@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "One row a work tree: of the repository around you, and of all that have a worker.",
-      "AHEAD and BEHIND are commits against the main work tree; CHANGES are files that are not",
-      "committed, and UNSAVED commits that no remote, tag or other local branch has."
-    })
+      "Show one row a work tree: of the repository around you, and of all that have a worker.",
+      "AHEAD and BEHIND are commits against the main work tree; CHANGES are files that are not committed, and UNSAVED commits that no remote, tag or other local branch has."
+    },
+    footer = "  supervisor worktree list --root ~/town")
 final class WorktreeList extends DataVerb {
   @Option(
       names = "--root",

@@ -36,14 +36,19 @@ import picocli.CommandLine.Parameters;
     description = {
       "Remove a work tree, with its branch and with the files that git ignores in it.",
       "One that somebody works in stays, and so do stashes and all other work trees."
-    })
+    },
+    footer = "  supervisor worktree remove crew/dave-2")
 final class WorktreeRemove extends DataVerb {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Nobody is there, and nobody is to be brought back. */
   private static final Set<State> OVER = EnumSet.of(State.STOPPED, State.FINISHED, State.FAILED);
 
-  @Parameters(index = "0", paramLabel = "NAME|PATH", description = "Such as crew/dave-2.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME|PATH",
+      description =
+          "The worker that works in it, such as crew/dave-2, or the work tree's directory.")
   private String name = "";
 
   @Option(

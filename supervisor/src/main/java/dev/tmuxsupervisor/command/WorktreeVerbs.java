@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "worktree",
     description = "List or remove the git work trees that spawn --if-held=worktree made.",
-    subcommands = {WorktreeList.class, WorktreeRemove.class})
+    subcommands = {WorktreeList.class, WorktreeRemove.class},
+    footer = "  supervisor worktree list")
 final class WorktreeVerbs extends Verb {
   @Override
   int run(Desk desk) throws CommandFailure {

@@ -1,6 +1,8 @@
 package dev.tmuxsupervisor.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.tmuxsupervisor.scan.Skips;
 import dev.tmuxsupervisor.worker.Spans;
 import java.io.IOException;
@@ -17,7 +19,12 @@ import java.util.Set;
 public final class ConfigFile {
   private static final String NOTIFY = "notify";
   private static final String SCAN = "scan";
-  private static final List<String> TABLES = List.of(NOTIFY, SCAN);
+
+  /** The tables, and what each may say. */
+  static final ImmutableMap<String, ImmutableList<FileKey>> TABLES =
+      ImmutableMap.of(
+          NOTIFY, ImmutableList.copyOf(NotifyKey.values()),
+          SCAN, ImmutableList.copyOf(ScanKey.values()));
 
   private ConfigFile() {}
 
@@ -55,10 +62,10 @@ public final class ConfigFile {
     JsonNode tree = TomlFile.tree(file, text, head(NOTIFY));
     for (Map.Entry<String, JsonNode> top : tree.properties()) {
       String name = top.getKey();
-      if (!TABLES.contains(name)) {
+      if (!TABLES.containsKey(name)) {
         throw new InvalidFleetFile(
             file + ": there is no key " + Spot.shortened(name),
-            "did you mean " + head(NearestKey.of(name, TABLES)) + "?");
+            "did you mean " + head(NearestKey.of(name, TABLES.keySet().asList())) + "?");
       }
       if (!top.getValue().isObject()) {
         throw new InvalidFleetFile(
@@ -74,9 +81,13 @@ public final class ConfigFile {
     return "[" + table + "]";
   }
 
+  private static List<FileKey> known(String table) {
+    return TABLES.getOrDefault(table, ImmutableList.of());
+  }
+
   private static Skips skip(Spot spot, JsonNode keys) throws InvalidFleetFile {
     KeyReader reader = new KeyReader(spot, keys);
-    reader.requireKnown(ScanKey.values());
+    reader.requireKnown(known(SCAN));
     try {
       return Skips.NONE.plus(reader.texts(ScanKey.SKIP).orElse(List.of()));
     } catch (IllegalArgumentException e) {
@@ -87,7 +98,7 @@ public final class ConfigFile {
   private static NotifySettings notify(Spot spot, JsonNode keys, List<String> states)
       throws InvalidFleetFile {
     KeyReader reader = new KeyReader(spot, keys);
-    reader.requireKnown(NotifyKey.values());
+    reader.requireKnown(known(NOTIFY));
     NotifySettings usual = NotifySettings.DEFAULT;
     return new NotifySettings(
         on(spot, reader.texts(NotifyKey.ON), states).orElse(usual.on()),

@@ -1,6 +1,5 @@
 package dev.tmuxsupervisor.fleet;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,13 +16,16 @@ interface FileKey {
   /** A value that is right, as it stands in the file. */
   String sample();
 
+  /** What it means, in whole sentences, with its default. */
+  String meaning();
+
   /** A line that is right, for messages. */
   default String example() {
     return text() + " = " + sample();
   }
 
   /** All of these, as they stand in the file. */
-  static List<String> texts(FileKey... keys) {
-    return Arrays.stream(keys).map(FileKey::text).toList();
+  static List<String> texts(List<? extends FileKey> keys) {
+    return keys.stream().map(FileKey::text).toList();
   }
 }

@@ -62,7 +62,7 @@ public final class FleetFile {
       throw spot.wrong("it is no table", "write " + spot.head() + " and keys below it");
     }
     KeyReader reader = new KeyReader(spot, keys);
-    reader.requireKnown(AgentKey.values());
+    reader.requireKnown(AgentKey.ALL);
     List<String> command =
         reader
             .command(AgentKey.COMMAND)

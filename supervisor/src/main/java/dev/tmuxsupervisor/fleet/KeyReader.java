@@ -10,10 +10,11 @@ import java.util.function.Function;
 /** Reads values of the kinds that files of ours have; what was not said is empty. */
 record KeyReader(Spot spot, JsonNode keys) {
   /** Refuses a key that is none of these. */
-  void requireKnown(FileKey... known) throws InvalidFleetFile {
+  void requireKnown(List<? extends FileKey> known) throws InvalidFleetFile {
+    List<String> texts = FileKey.texts(known);
     for (Map.Entry<String, JsonNode> key : keys.properties()) {
-      if (!FileKey.texts(known).contains(key.getKey())) {
-        throw spot.unknown(key.getKey(), FileKey.texts(known));
+      if (!texts.contains(key.getKey())) {
+        throw spot.unknown(key.getKey(), texts);
       }
     }
   }

@@ -53,11 +53,11 @@ final class SectionReader {
 
   private void requireKnown() throws InvalidFleetFile {
     for (Map.Entry<String, JsonNode> key : keys.properties()) {
-      if (FileKey.texts(Key.values()).contains(key.getKey())) {
+      if (FileKey.texts(Key.ALL).contains(key.getKey())) {
         continue;
       }
       if (!key.getValue().isObject()) {
-        throw spot.unknown(key.getKey(), FileKey.texts(Key.values()));
+        throw spot.unknown(key.getKey(), FileKey.texts(Key.ALL));
       }
       String shown = Spot.shortened(key.getKey());
       throw spot.wrong(
