@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tmuxsupervisor.manual;
+
+import org.jspecify.annotations.NullMarked;
