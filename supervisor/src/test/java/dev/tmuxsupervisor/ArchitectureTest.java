@@ -44,6 +44,7 @@ class ArchitectureTest {
     "dev.tmuxsupervisor.doctor..",
     "dev.tmuxsupervisor.hold..",
     "dev.tmuxsupervisor.loop..",
+    "dev.tmuxsupervisor.manual..",
     "dev.tmuxsupervisor.server..",
     "dev.tmuxsupervisor.watch.."
   };
@@ -142,6 +143,15 @@ class ArchitectureTest {
                   .or(
                       resideInAnyPackage(
                           "dev.tmuxsupervisor.fleet..", "dev.tmuxsupervisor.worker..")));
+
+  @ArchTest
+  static final ArchRule nothingThatRunsKnowsTheManual =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tmuxsupervisor.manual..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.tmuxsupervisor.manual..");
 
   @ArchTest
   static final ArchRule onlyTheScreenDrawsOnTerminals =

@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 class CommandModelTest {
   @Test
@@ -36,6 +38,13 @@ class CommandModelTest {
   void aWordThatIsNoVerbIsToldWithAllVerbsKnown() {
     assertThat(CommandModel.of(List.of("spwan")).getSubcommands()).containsKey("spawn");
     assertThat(CommandModel.of(List.of("--help")).getSubcommands()).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void aServerThatTheClientDidNotTakeOffIsRefusedAndNotForgotten() {
+    assertThatExceptionOfType(ParameterException.class)
+        .isThrownBy(() -> CommandModel.of(List.of()).parseArgs("-L", "night", "list"))
+        .withMessageContaining("once");
   }
 
   @Test

@@ -141,6 +141,13 @@ final class CompletionTest {
     }
   }
 
+  @Test
+  void shellcheckFindsNothingToSay() throws Exception {
+    Programs.require("shellcheck");
+    assertThat(Programs.output(environment, List.of("shellcheck", "-s", "bash", bash().toString())))
+        .isEmpty();
+  }
+
   private static Set<String> offers(String words) {
     return words
         .lines()
