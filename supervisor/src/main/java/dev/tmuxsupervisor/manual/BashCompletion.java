@@ -1,9 +1,6 @@
 package dev.tmuxsupervisor.manual;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +21,8 @@ final class BashCompletion {
     assign(table, "verbs=" + array(verb.verbs().stream().map(Verb::ownName)));
     assign(table, "options=" + array(verb.options().stream().flatMap(BashCompletion::names)));
     assign(table, "takes=" + array(verb.options().stream().flatMap(BashCompletion::taken)));
-    assign(table, "places=" + array(places(verb).stream().map(BashCompletion::quoted)));
+    assign(
+        table, "places=" + array(Value.wordsOfPlaces(verb).stream().map(BashCompletion::quoted)));
     assign(table, "many=" + quoted(many(verb)));
     assign(table, "program=" + (verb.runsProgram() ? "yes" : ""));
     table.append("\t\t;;\n");
@@ -47,17 +45,8 @@ final class BashCompletion {
     if (option.arity().max() == 0) {
       return Stream.empty();
     }
-    String value = (option.arity().min() == 0 ? "?" : "") + kind(Value.of(option));
+    String value = (option.arity().min() == 0 ? "?" : "") + Value.of(option).words();
     return names(option).map(name -> "[" + name + "]=" + quoted(value));
-  }
-
-  private static List<String> places(Verb verb) {
-    List<String> places =
-        new ArrayList<>(Value.places(verb).stream().map(BashCompletion::kind).toList());
-    if (Value.goesOn(verb)) {
-      places.set(places.size() - 1, places.getLast() + "+");
-    }
-    return places;
   }
 
   private static String many(Verb verb) {
@@ -65,11 +54,6 @@ final class BashCompletion {
         .filter(OptionSpec::isMultiValue)
         .flatMap(BashCompletion::names)
         .collect(Collectors.joining(" ", " ", " "));
-  }
-
-  private static String kind(Value value) {
-    String name = value.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return Stream.concat(Stream.of(name), value.words().stream()).collect(Collectors.joining(" "));
   }
 
   private static String array(Stream<String> words) {

@@ -3,6 +3,9 @@ package dev.tmuxsupervisor.manual;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,9 +14,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /**
  * What a shell may put where an option or a parameter wants something.
  *
- * @param words of a kind that has its own
+ * @param choices of a kind that has its own
  */
-record Value(Kind kind, List<String> words) {
+record Value(Kind kind, List<String> choices) {
   /** Kinds of values. */
   enum Kind {
     WORDS,
@@ -32,7 +35,7 @@ record Value(Kind kind, List<String> words) {
 
   /** Copies what can be changed from outside. */
   Value {
-    words = List.copyOf(words);
+    choices = List.copyOf(choices);
   }
 
   private static Value of(Kind kind) {
@@ -65,6 +68,22 @@ record Value(Kind kind, List<String> words) {
           of(Kind.ANYTHING);
       default -> throw unknown(option);
     };
+  }
+
+  /** For a table: its kind, and its choices. */
+  String words() {
+    String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Stream.concat(Stream.of(name), choices.stream()).collect(Collectors.joining(" "));
+  }
+
+  /** For a table: the same of a verb's words, with {@code +} behind one that goes on. */
+  static List<String> wordsOfPlaces(Verb verb) {
+    List<String> places = new ArrayList<>();
+    places(verb).forEach(place -> places.add(place.words()));
+    if (goesOn(verb)) {
+      places.set(places.size() - 1, places.getLast() + "+");
+    }
+    return places;
   }
 
   /** Of a verb's words, one after the other; the last one stands for all that follow it. */

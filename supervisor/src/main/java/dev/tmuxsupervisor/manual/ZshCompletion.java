@@ -124,7 +124,7 @@ final class ZshCompletion {
   }
 
   private static String action(Value value) {
-    String words = String.join(" ", value.words());
+    String words = String.join(" ", value.choices());
     return switch (value.kind()) {
       case WORDS -> "(" + words + ")";
       case LIST -> "_values -s , word " + words;

@@ -15,17 +15,18 @@ _supervisor_at() {
 # The workers that the supervisor knows: one JSON object a line. A line that a writer left torn, or
 # of another form, is passed over, and so is a worker that is gone.
 _supervisor_workers() {
-	local LC_ALL=C state=${XDG_STATE_HOME-} line
-	local form='^\{"name":"([A-Za-z0-9_/-]+)","root":"(.*)"\}$'
+	local LC_ALL=C state=${XDG_STATE_HOME-} line name root
 	local -a lines
 	[[ $state == /* ]] || state=$HOME/.local/state
 	[[ -f $state/supervisor/workers.jsonl && -r $state/supervisor/workers.jsonl ]] || return
 	mapfile -t lines <"$state/supervisor/workers.jsonl"
 	for line in "${lines[@]}"; do
-		[[ $line == '{"name":"'"$cur"* && $line =~ $form ]] || continue
+		[[ $line == '{"name":"'"$cur"*'","root":"'*'"}' ]] || continue
+		name=${line#'{"name":"'} name=${name%%\"*}
+		root=${line#*'","root":"'} root=${root%'"}'}
+		[[ $name == *[!A-Za-z0-9_/-]* ]] && continue
 		# Escaped as JSON, a root is no path.
-		[[ ${BASH_REMATCH[2]} == *\\* || -d ${BASH_REMATCH[2]}/${BASH_REMATCH[1]}/.runtime ]] &&
-			COMPREPLY+=("${BASH_REMATCH[1]}")
+		[[ -d $root/$name/.runtime || $root == *\\* ]] && COMPREPLY+=("$name")
 	done
 }
 

@@ -142,6 +142,45 @@ final class CompletionTest {
   }
 
   @Test
+  void workersAreFoundWithoutAnyOtherProcess() throws Exception {
+    Programs.require("strace");
+    Programs.require("bash");
+    Programs.require("zsh");
+    Programs.require("fish");
+    String zsh = world.resolve("share/zsh/site-functions/_supervisor").toString();
+    String fish = world.resolve("share/fish/vendor_completions.d/supervisor.fish").toString();
+    startsNothing(
+        "bash",
+        "--norc",
+        ". %s; cur=; COMPREPLY=(); _supervisor_workers; echo \"${COMPREPLY[@]}\""
+            .formatted(bash()));
+    startsNothing(
+        "zsh",
+        "-f",
+        "compdef() { :; }; . %s; _wanted() { echo $workers; }; _supervisor_workers".formatted(zsh));
+    startsNothing(
+        "fish", "--no-config", "source %s; complete -C 'supervisor stop '".formatted(fish));
+  }
+
+  private void startsNothing(String shell, String option, String script) throws Exception {
+    Path trace = world.resolve(shell + ".trace");
+    List<String> words =
+        List.of("strace", "-f", "-qq", "-o", trace.toString(), "-e", "trace=%process", shell);
+    List<String> all = new java.util.ArrayList<>(words);
+    all.addAll(List.of(option, "-c", script));
+    assertThat(offers(Programs.output(environment, all)))
+        .as(shell)
+        .containsExactlyInAnyOrder("crew/ann", "crew/dave", "night", "odd");
+    List<String> calls = Files.readAllLines(trace);
+    assertThat(calls)
+        .filteredOn(call -> call.contains(" execve(") && call.endsWith(" = 0"))
+        .hasSize(1);
+    assertThat(calls)
+        .filteredOn(call -> call.matches("[0-9]+ +(fork|vfork|clone|clone3)\\(.*"))
+        .allMatch(call -> call.contains("CLONE_THREAD"));
+  }
+
+  @Test
   void shellcheckFindsNothingToSay() throws Exception {
     Programs.require("shellcheck");
     assertThat(Programs.output(environment, List.of("shellcheck", "-s", "bash", bash().toString())))
