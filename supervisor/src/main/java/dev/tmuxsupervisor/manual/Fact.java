@@ -10,6 +10,12 @@ import java.util.regex.Pattern;
  * @param tag as its own entry does
  */
 record Fact(String name, String tag, String meaning) {
+  static final Fact WORKERS_LOCK =
+      file(
+          "worker's lock|lock below|lock whose|lock file|stale locks|locks that",
+          "WORKER/.runtime/agent.lock",
+          "The lock of a worker. See supervisor-worker-lock(7).");
+
   /** What users may set. */
   static final List<Fact> VARIABLES =
       List.of(
@@ -36,19 +42,16 @@ record Fact(String name, String tag, String meaning) {
   static final List<Fact> FILES =
       List.of(
           file(
-              "supervisor.toml",
+              "supervisor\\.toml",
               "ROOT/supervisor.toml",
               "The fleet: which workers there are, and how each is started. See supervisor.toml(5)."),
           file(
-              "config.toml",
+              "config\\.toml",
               "$XDG_CONFIG_HOME/supervisor/config.toml",
               "Your own settings. See supervisor.toml(5)."),
+          WORKERS_LOCK,
           file(
-              "agent.lock",
-              "WORKER/.runtime/agent.lock",
-              "The lock of a worker. See supervisor-worker-lock(7)."),
-          file(
-              "worker.json",
+              "worker\\.json",
               "WORKER/.runtime/worker.json",
               "What should run there and how it went. It holds values of variables, so that only its owner can read it."),
           file(
@@ -56,20 +59,22 @@ record Fact(String name, String tag, String meaning) {
               "$XDG_STATE_HOME/supervisor/journal.jsonl",
               "Every decision with its evidence, a JSON object a line."),
           file(
-              "workers.jsonl",
+              "workers\\.jsonl",
               "$XDG_STATE_HOME/supervisor/workers.jsonl",
               "The workers that the other verbs know, a JSON object a line. An index: it may be deleted."),
           file("server\\.log", "$XDG_STATE_HOME/supervisor/server.log", "What the server logs."),
           file(
-              "default.sock",
+              "default\\.sock",
               "$XDG_RUNTIME_DIR/supervisor/default.sock",
               "The control socket of the server, for its owner alone."),
           file(
-              "loop.lock",
+              "loop\\.lock",
               "DIR/.ralph/loop.lock",
               "A loop lock. It is never removed: to remove it gives two holders."),
           file(
-              "tmux.conf", "~/.config/tmux/tmux.conf, ~/.tmux.conf", "The configuration of tmux."));
+              "tmux\\.conf",
+              "~/.config/tmux/tmux.conf, ~/.tmux.conf",
+              "The configuration of tmux."));
 
   private static Fact variable(String name, String meaning) {
     return new Fact(name, Roff.bold(name), meaning);

@@ -125,7 +125,7 @@ final class VerbPage {
     if (texts.contains(".toml")) {
       pages.add("supervisor.toml(5)");
     }
-    if (texts.contains("lock")) {
+    if (Fact.WORKERS_LOCK.isNamedIn(texts)) {
       pages.add("supervisor-worker-lock(7)");
     }
     if (texts.contains("tmux")) {

@@ -116,7 +116,10 @@ final class PagesTest {
           .forEach(variables::add);
     }
     assertThat(variables).contains("SUPERVISOR_ROOT", "SUPERVISOR_SERVER", "SUPERVISOR_REASON");
-    assertThat(variables).allSatisfy(variable -> assertThat(told).contains(variable));
+    // In bold: as something that is explained, not only named.
+    assertThat(variables)
+        .allSatisfy(
+            variable -> assertThat(told).containsPattern("(\\\\fB|\n\\.BR? )" + variable + "\\b"));
   }
 
   private static List<Path> sources() throws IOException {
