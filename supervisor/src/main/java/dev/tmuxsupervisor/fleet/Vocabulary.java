@@ -16,9 +16,14 @@ public final class Vocabulary {
 
   private Vocabulary() {}
 
-  /** Of a section of {@code supervisor.toml}. */
+  /** Of a worker's section of {@code supervisor.toml}. */
   public static List<Word> ofFleetFile() {
     return words(Key.ALL);
+  }
+
+  /** Of an agent's section there. */
+  public static List<Word> ofAgent() {
+    return words(AgentKey.ALL);
   }
 
   /** Names of the tables of {@code config.toml}. */

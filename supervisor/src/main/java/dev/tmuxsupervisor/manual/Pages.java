@@ -71,11 +71,14 @@ final class Pages {
     }
     Page fleet = new Page(PLAIN);
     words(fleet, Vocabulary.ofFleetFile());
+    Page agent = new Page(PLAIN);
+    words(agent, Vocabulary.ofAgent());
     return Template.fill(
         "supervisor.toml.5",
         Map.of(
             "HEAD", Page.head("supervisor.toml", 5, release),
             "FLEET", fleet.text(),
+            "AGENT", agent.text(),
             "CONFIG", config.text(),
             "STATES",
                 new Page(PLAIN)

@@ -35,6 +35,21 @@ final class VocabularyTest {
   }
 
   @Test
+  void theExampleOfEveryKeyOfAnAgentIsTaken() {
+    assertThat(Vocabulary.ofAgent()).hasSameSizeAs(AgentKey.values());
+    String text =
+        Vocabulary.ofAgent().stream()
+            .map(Vocabulary.Word::example)
+            .collect(Collectors.joining("\n", "[agent.mine]\n", "\n"));
+    assertThatCode(() -> FleetFile.parse(FILE, text)).as(text).doesNotThrowAnyException();
+  }
+
+  @Test
+  void everyKnownAgentIsTold() {
+    assertThat(Key.AGENT.meaning()).contains(AgentProfile.KNOWN.keySet());
+  }
+
+  @Test
   void theExampleOfEveryKeyOfTheConfigurationIsTaken() {
     assertThat(Vocabulary.tablesOfConfig()).hasSizeGreaterThan(1);
     for (String table : Vocabulary.tablesOfConfig()) {
