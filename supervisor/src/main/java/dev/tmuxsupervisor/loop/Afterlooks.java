@@ -5,6 +5,7 @@ import dev.tmuxsupervisor.worker.Worker;
 import dev.tmuxsupervisor.worker.WorkerSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Afterlooks {
 
   /** Where many are brought back, more come within this time. */
   private static final Duration TOGETHER = Duration.ofMillis(250);
+
+  /** So many times what a look took is left to those who bring them back. */
+  private static final int SHARE = 4;
 
   private final Eyes eyes;
   private final Set<Worker> waiting = new LinkedHashSet<>();
@@ -40,9 +44,11 @@ final class Afterlooks {
     try {
       while (true) {
         List<Worker> workers = take();
-        look(workers);
+        long began = System.nanoTime();
+        look(workers, began);
         if (workers.size() > 1) {
-          Thread.sleep(TOGETHER);
+          Duration took = Duration.ofNanos(System.nanoTime() - began);
+          Thread.sleep(Collections.max(List.of(TOGETHER, took.multipliedBy(SHARE))));
         }
       }
     } catch (InterruptedException e) {
@@ -61,8 +67,7 @@ final class Afterlooks {
 
   // Whatever goes wrong with one worker must not hide the others.
   @SuppressWarnings("CatchingUnchecked")
-  private void look(List<Worker> workers) {
-    long began = System.nanoTime();
+  private void look(List<Worker> workers, long began) {
     Map<Worker, Optional<WorkerSpec>> specs = new LinkedHashMap<>();
     for (Worker worker : workers) {
       try {

@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.publish;
 
+import com.google.common.collect.Lists;
 import dev.tmuxsupervisor.tmux.Answer;
 import dev.tmuxsupervisor.tmux.NoServer;
 import dev.tmuxsupervisor.tmux.OptionChange;
@@ -8,8 +9,6 @@ import dev.tmuxsupervisor.tmux.Running;
 import dev.tmuxsupervisor.tmux.ServerIdentity;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.Unreachable;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,12 @@ public final class StatusWriter {
     SILENT
   }
 
+  /**
+   * So many are changed by one client. With a thousand sessions each change costs tmux 3.3a a
+   * millisecond, and meanwhile it serves nobody else.
+   */
+  static final int TOGETHER = 100;
+
   private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.publish");
 
   private final Tmux tmux;
@@ -39,9 +44,11 @@ public final class StatusWriter {
   /** Whose options these are; a server that was started anew has none. */
   private Optional<ServerIdentity> server = Optional.empty();
 
-  private final Map<Slot, String> written = new HashMap<>();
+  private final Displayed displayed = new Displayed();
 
-  /** What {@link #written} was made of. */
+  /** What is to be there, and for which workers. */
+  private Map<Slot, String> texts = Map.of();
+
   private List<WorkerStatus> shown = List.of();
 
   /**
@@ -55,7 +62,7 @@ public final class StatusWriter {
   }
 
   /**
-   * Brings the options up to date, with one client unless the server is not known yet.
+   * Brings the options up to date, a few at a time; those for all that the server shows come first.
    *
    * @param fleet all workers of all tmux servers; those longest in their state first
    * @param beat epoch seconds of the latest moment at which the supervisor was well
@@ -68,54 +75,34 @@ public final class StatusWriter {
       }
       server = Optional.of(identity);
     }
-    Map<Slot, String> wanted = wanted(server.get(), fleet);
-    wanted.put(Slot.global(BEAT), Long.toString(beat));
-    List<OptionChange> changes = changes(wanted);
-    if (changes.isEmpty()) {
-      return Outcome.UNCHANGED;
+    List<OptionChange> changes = displayed.changesTo(wanted(server.get(), fleet, beat));
+    for (List<OptionChange> some : Lists.partition(changes, TOGETHER)) {
+      Answer<ServerIdentity> answer = tmux.change(server.get(), some);
+      switch (answer) {
+        case Running<ServerIdentity> _ -> displayed.carriedOut(some);
+        case NoServer<ServerIdentity> _, Refused<ServerIdentity> _ -> {
+          server = Optional.empty();
+          displayed.forget();
+          texts = Map.of();
+          return Outcome.ABSENT;
+        }
+        case Unreachable<ServerIdentity> _ -> {
+          LOGGER.log(System.Logger.Level.WARNING, tmux.socket() + " shows no status: " + answer);
+          displayed.unanswered(some);
+          return Outcome.SILENT;
+        }
+      }
     }
-    Answer<ServerIdentity> answer = tmux.change(server.get(), changes);
-    return switch (answer) {
-      case Running<ServerIdentity> _ -> {
-        written.clear();
-        written.putAll(wanted);
-        yield Outcome.WRITTEN;
-      }
-      case NoServer<ServerIdentity> _, Refused<ServerIdentity> _ -> forget(Outcome.ABSENT);
-      case Unreachable<ServerIdentity> _ -> {
-        LOGGER.log(System.Logger.Level.WARNING, tmux.socket() + " shows no status: " + answer);
-        yield forget(Outcome.SILENT);
-      }
-    };
+    return changes.isEmpty() ? Outcome.UNCHANGED : Outcome.WRITTEN;
   }
 
   /** A beat comes every half minute, and mostly nothing else has changed. */
-  private Map<Slot, String> wanted(ServerIdentity now, List<WorkerStatus> fleet) {
-    if (written.isEmpty() || !fleet.equals(shown)) {
+  private Map<Slot, String> wanted(ServerIdentity now, List<WorkerStatus> fleet, long beat) {
+    if (texts.isEmpty() || !fleet.equals(shown)) {
       shown = List.copyOf(fleet);
-      return StatusOptions.of(tmux.socket(), now, fleet, program);
+      texts = StatusOptions.of(tmux.socket(), now, fleet, program);
     }
-    return new HashMap<>(written);
-  }
-
-  /** It may have been written, or not: all is to be written again. */
-  private Outcome forget(Outcome outcome) {
-    server = Optional.empty();
-    written.clear();
-    return outcome;
-  }
-
-  private List<OptionChange> changes(Map<Slot, String> wanted) {
-    List<OptionChange> changes = new ArrayList<>();
-    wanted.forEach((slot, value) -> {
-      if (!value.equals(written.get(slot))) {
-        changes.add(new OptionChange(slot.target(), slot.option(), Optional.of(value)));
-      }
-    });
-    written.keySet().stream()
-        .filter(slot -> !wanted.containsKey(slot))
-        .forEach(
-            slot -> changes.add(new OptionChange(slot.target(), slot.option(), Optional.empty())));
-    return changes;
+    texts.put(Slot.global(BEAT), Long.toString(beat));
+    return texts;
   }
 }
