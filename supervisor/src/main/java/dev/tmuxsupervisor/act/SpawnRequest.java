@@ -38,7 +38,7 @@ public record SpawnRequest(
         spec.resume(),
         worker
             .runs()
-            .run(spec.generation())
+            .latest(spec.generation())
             .filter(run -> ResumeRule.resumes(run.exit(), run.lasted()))
             .isPresent(),
         spec.environment(),

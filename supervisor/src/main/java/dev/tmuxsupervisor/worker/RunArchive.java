@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * The latest runs that are over, one file each: {@code .runtime/runs/GENERATION.json}, readable by
@@ -67,8 +68,19 @@ public record RunArchive(RuntimeDirectory directory) {
     return runs;
   }
 
-  /** The run of this generation, if it is over and kept. */
-  public Optional<RunRecord> run(long generation) {
+  /**
+   * The latest run up to this generation that is over and kept. A start that tmux did not answer
+   * takes a generation, and no run of it may ever be.
+   */
+  public Optional<RunRecord> latest(long generation) {
+    long oldest = Math.max(0, generation - KEPT);
+    return LongStream.iterate(generation, one -> one > oldest, one -> one - 1)
+        .mapToObj(this::run)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<RunRecord> run(long generation) {
     return BoundedFile.read(path().resolve(generation + SUFFIX), LIMIT)
             instanceof BoundedFile.Content.Whole whole
         ? read(whole.text())
