@@ -22,9 +22,13 @@ record Linger(ShortProgram loginctl, Path noted) {
     if (told.isPresent()) {
       return told;
     }
+    Path file = noted.resolve(user);
+    if (Files.exists(file)) {
+      return Optional.of(true);
+    }
     // The folder is made with the first user who lingers; the one above it by systemd itself.
-    return Files.isDirectory(noted.resolveSibling(""))
-        ? Optional.of(Files.exists(noted.resolve(user)))
+    return Files.notExists(file) && Files.isDirectory(noted.resolveSibling(""))
+        ? Optional.of(false)
         : Optional.empty();
   }
 
