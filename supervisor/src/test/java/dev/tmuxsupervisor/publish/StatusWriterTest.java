@@ -11,7 +11,9 @@ import dev.tmuxsupervisor.publish.WorkerStatus.Berth;
 import dev.tmuxsupervisor.tmux.Created;
 import dev.tmuxsupervisor.tmux.Guarded;
 import dev.tmuxsupervisor.tmux.NewSession;
+import dev.tmuxsupervisor.tmux.PaneId;
 import dev.tmuxsupervisor.tmux.Running;
+import dev.tmuxsupervisor.tmux.SessionId;
 import dev.tmuxsupervisor.tmux.SessionName;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -110,6 +112,21 @@ class StatusWriterTest {
     assertThat(counted())
         .as("status, its ascii form, the count, the menu, pane and session")
         .isEqualTo(6);
+  }
+
+  /** Red when only the first part is written: the one that is there comes last. */
+  @Test
+  void aFleetThatIsMoreThanOneClientCarriesIsWrittenWhole() throws Exception {
+    Created one = session("one");
+    List<WorkerStatus> fleet = new ArrayList<>();
+    for (int i = 0; i < StatusWriter.TOGETHER; i++) {
+      Berth gone = new Berth(one.server(), new SessionId(900 + i), new PaneId(900 + i), false);
+      fleet.add(Fleet.worker("gone" + i, State.RUNNING, tmux.socket(), gone));
+    }
+    fleet.add(worker(one, State.RUNNING));
+    assertThat(writer.write(fleet, 5)).isEqualTo(Outcome.WRITTEN);
+    assertThat(shown(one)).isEqualTo(fleet.size() + "●/running/5");
+    assertThat(writer.write(fleet, 5)).isEqualTo(Outcome.UNCHANGED);
   }
 
   @Test
