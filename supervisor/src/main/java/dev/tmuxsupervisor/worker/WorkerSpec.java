@@ -73,81 +73,32 @@ public record WorkerSpec(
 
   /** The same worker, wanted or not. */
   public WorkerSpec with(Desired wish) {
-    return new WorkerSpec(
-        wish,
-        generation,
-        run,
-        argv,
-        resume,
-        environment,
-        surroundings,
-        session,
-        socket,
-        policy,
-        history);
+    return changed(wish, generation, run, session, policy, history);
   }
 
   /** The same worker with what became of its runs. */
   public WorkerSpec with(History now) {
-    return new WorkerSpec(
-        desired,
-        generation,
-        run,
-        argv,
-        resume,
-        environment,
-        surroundings,
-        session,
-        socket,
-        policy,
-        now);
+    return changed(desired, generation, run, session, policy, now);
   }
 
   /** The same worker under another policy. */
   public WorkerSpec with(Policy other) {
-    return new WorkerSpec(
-        desired,
-        generation,
-        run,
-        argv,
-        resume,
-        environment,
-        surroundings,
-        session,
-        socket,
-        other,
-        history);
+    return changed(desired, generation, run, session, other, history);
   }
 
   /** The same worker in a later or renamed run. */
   public WorkerSpec withRun(long laterGeneration, String name) {
-    return new WorkerSpec(
-        desired,
-        laterGeneration,
-        name,
-        argv,
-        resume,
-        environment,
-        surroundings,
-        session,
-        socket,
-        policy,
-        history);
+    return changed(desired, laterGeneration, name, session, policy, history);
   }
 
   /** The same worker in a session of another name. */
   public WorkerSpec inSession(String name) {
+    return changed(desired, generation, run, name, policy, history);
+  }
+
+  private WorkerSpec changed(
+      Desired wish, long number, String name, String place, Policy rules, History past) {
     return new WorkerSpec(
-        desired,
-        generation,
-        run,
-        argv,
-        resume,
-        environment,
-        surroundings,
-        name,
-        socket,
-        policy,
-        history);
+        wish, number, name, argv, resume, environment, surroundings, place, socket, rules, past);
   }
 }
