@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Words as a POSIX shell reads them back exactly. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
-  static String quote(String word) {
+  /** One word. */
+  public static String quote(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 

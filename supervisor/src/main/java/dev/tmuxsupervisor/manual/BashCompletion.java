@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.manual;
 
+import dev.tmuxsupervisor.client.Shell;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,9 +22,8 @@ final class BashCompletion {
     assign(table, "verbs=" + array(verb.verbs().stream().map(Verb::ownName)));
     assign(table, "options=" + array(verb.options().stream().flatMap(BashCompletion::names)));
     assign(table, "takes=" + array(verb.options().stream().flatMap(BashCompletion::taken)));
-    assign(
-        table, "places=" + array(Value.wordsOfPlaces(verb).stream().map(BashCompletion::quoted)));
-    assign(table, "many=" + quoted(many(verb)));
+    assign(table, "places=" + array(Value.wordsOfPlaces(verb).stream().map(Shell::quote)));
+    assign(table, "many=" + Shell.quote(many(verb)));
     assign(table, "program=" + (verb.runsProgram() ? "yes" : ""));
     table.append("\t\t;;\n");
     verb.verbs().forEach(below -> write(table, below));
@@ -34,7 +34,7 @@ final class BashCompletion {
   }
 
   private static String patterns(Verb verb) {
-    return verb.paths().stream().map(BashCompletion::quoted).collect(Collectors.joining(" | "));
+    return verb.paths().stream().map(Shell::quote).collect(Collectors.joining(" | "));
   }
 
   private static Stream<String> names(OptionSpec option) {
@@ -46,7 +46,7 @@ final class BashCompletion {
       return Stream.empty();
     }
     String value = (option.arity().min() == 0 ? "?" : "") + Value.of(option).words();
-    return names(option).map(name -> "[" + name + "]=" + quoted(value));
+    return names(option).map(name -> "[" + name + "]=" + Shell.quote(value));
   }
 
   private static String many(Verb verb) {
@@ -58,9 +58,5 @@ final class BashCompletion {
 
   private static String array(Stream<String> words) {
     return words.collect(Collectors.joining(" ", "(", ")"));
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

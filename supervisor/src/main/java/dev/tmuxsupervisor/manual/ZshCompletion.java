@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.manual;
 
+import dev.tmuxsupervisor.client.Shell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class ZshCompletion {
     List<String> specs = new ArrayList<>();
     verb.options().forEach(option -> specs.addAll(specs(option)));
     if (!verb.verbs().isEmpty()) {
-      specs.add(quoted("1: :" + first(verb)));
+      specs.add(Shell.quote("1: :" + first(verb)));
       specs.add("'*:: :->below'");
       return specs;
     }
@@ -82,7 +83,7 @@ final class ZshCompletion {
   private static String place(Verb verb, int at, Value value, boolean last) {
     String number = last && Value.goesOn(verb) ? "*" : Integer.toString(at + 1);
     String label = verb.parameters().get(Math.min(at, verb.parameters().size() - 1)).paramLabel();
-    return quoted(number + ":" + escaped(label) + ":" + action(value));
+    return Shell.quote(number + ":" + escaped(label) + ":" + action(value));
   }
 
   /** The verbs; where words may stand at their place too, the function that knows both. */
@@ -94,8 +95,8 @@ final class ZshCompletion {
     return "%s_first() {\n\t_alternative %s %s\n}\n\n"
         .formatted(
             function(verb),
-            quoted("verbs:verb:" + verbs(verb)),
-            quoted("words:word:" + action(Value.places(verb).getFirst())));
+            Shell.quote("verbs:verb:" + verbs(verb)),
+            Shell.quote("words:word:" + action(Value.places(verb).getFirst())));
   }
 
   private static String verbs(Verb verb) {
@@ -109,7 +110,7 @@ final class ZshCompletion {
     List<String> names = List.of(option.names());
     String exclusion =
         option.isMultiValue() ? "*" : names.stream().collect(Collectors.joining(" ", "(", ")"));
-    return names.stream().map(name -> quoted(exclusion + name + tail(name, option))).toList();
+    return names.stream().map(name -> Shell.quote(exclusion + name + tail(name, option))).toList();
   }
 
   private static String tail(String name, OptionSpec option) {
@@ -145,9 +146,5 @@ final class ZshCompletion {
 
   private static String doublyQuoted(String text) {
     return "\"" + text.replaceAll("([\\\\\"$`])", "\\\\$1").replace(":", "\\:") + "\"";
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }
