@@ -1,5 +1,6 @@
 package dev.tmuxsupervisor.client;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,9 @@ final class Arguments {
     if (!Files.exists(CMDLINE)) {
       return List.of(decoded); // macOS: sun.jnu.encoding is always UTF-8 there
     }
-    return last(Files.readAllBytes(CMDLINE), decoded.length);
+    try (FileInputStream words = new FileInputStream(CMDLINE.toFile())) {
+      return last(words.readAllBytes(), decoded.length);
+    }
   }
 
   /** The last words of a list in which each word ends with a NUL. */

@@ -32,6 +32,7 @@ final class Client {
 
   public static void main(String[] argv) throws InterruptedException {
     int exit;
+    Link.prepare();
     try {
       Map<String, String> users = Variables.ofUser(System.getenv());
       Options options = Options.parse(Arguments.exact(argv), users);
@@ -55,57 +56,51 @@ final class Client {
         ServerProcess.makeFolders(place);
         yield handOff(ServerProcess.foreground(lib, place, users));
       }
-      case ABOUT_SERVER -> {
-        Optional<Link> link = servers.running();
-        yield link.isPresent() ? converse(link.get()) : notRunning();
-      }
-      case ORDINARY -> converse(servers.startedIfNeedBe());
+      case ABOUT_SERVER, ORDINARY -> converse();
     };
   }
 
-  private int converse(Link first) throws IOException, InterruptedException {
+  private int converse() throws IOException, InterruptedException {
     String build = BuildId.of(lib);
-    byte[] request = request().encode();
-    if (request.length > Wire.MAX_REQUEST) {
-      throw new Refusal(
-          Refusal.USAGE, "the command line is too long: " + request.length + " bytes");
-    }
-    Link next = first;
+    byte[] request = request();
     boolean replaced = false;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try (Link link = next) {
-        Outcome outcome = new Conversation(link).hold(place, build, request);
-        if (outcome instanceof Outcome.Exited(int code)) {
-          return code;
-        } else if (outcome instanceof Outcome.HandedOff(List<String> argv)) {
-          return handOff(argv);
-        } else if (outcome instanceof Outcome.Lost) {
-          throw new Refusal(1, "the server ended while it worked; its log: " + place.log());
-        } else if (outcome instanceof Outcome.OtherVersion(String other)) {
-          if (replaced) {
-            throw new Refusal(
-                Refusal.PREREQUISITE,
-                "the server is of build " + other + " again, and this client is " + build);
-          }
-          if (options.kind() == Options.Kind.ABOUT_SERVER) {
-            return aboutOther(other);
-          }
-          replaced = true;
-          servers.end();
-        }
+      Optional<Link> found = link();
+      if (found.isEmpty()) {
+        return notRunning();
       }
-      if (options.kind() == Options.Kind.ABOUT_SERVER) {
-        Optional<Link> link = servers.running();
-        if (link.isEmpty()) {
-          return notRunning();
+      // Closed by the end of this process where it comes now: that saves a command 1.5 ms.
+      Link link = found.get();
+      Outcome outcome = new Conversation(link).hold(place, build, request);
+      if (outcome instanceof Outcome.Exited(int code)) {
+        return code;
+      } else if (outcome instanceof Outcome.HandedOff(List<String> argv)) {
+        return handOff(argv);
+      } else if (outcome instanceof Outcome.Lost) {
+        throw new Refusal(1, "the server ended while it worked; its log: " + place.log());
+      }
+      link.close();
+      if (outcome instanceof Outcome.OtherVersion(String other)) {
+        if (replaced) {
+          throw new Refusal(
+              Refusal.PREREQUISITE,
+              "the server is of build " + other + " again, and this client is " + build);
         }
-        next = link.get();
-      } else {
-        next = servers.startedIfNeedBe();
+        if (options.kind() == Options.Kind.ABOUT_SERVER) {
+          return aboutOther(other);
+        }
+        replaced = true;
+        servers.end();
       }
     }
     throw new Refusal(
         Refusal.PREREQUISITE, "the server hangs up before it answers; its log: " + place.log());
+  }
+
+  private Optional<Link> link() throws IOException, InterruptedException {
+    return options.kind() == Options.Kind.ABOUT_SERVER
+        ? servers.running()
+        : Optional.of(servers.startedIfNeedBe());
   }
 
   private int aboutOther(String build) throws IOException {
@@ -118,21 +113,28 @@ final class Client {
         1, "the running server is of build " + build + "; the next command replaces it");
   }
 
-  private Request request() throws IOException {
+  private byte[] request() throws IOException {
     String directory = System.getProperty("user.dir");
     if (directory.indexOf('\uFFFD') >= 0) {
       throw new Refusal(Refusal.USAGE, "the working directory's name is not valid UTF-8");
     }
-    return new Request(
-        options.arguments(),
-        directory,
-        Variables.chosen(
-            users,
+    Request request =
+        new Request(
             options.arguments(),
-            FleetNames.of(options.arguments(), Path.of(directory), users)),
-        Integer.getInteger("supervisor.columns", 0),
-        Boolean.getBoolean("supervisor.terminal"),
-        Boolean.getBoolean("supervisor.terminal.errors"));
+            directory,
+            Variables.chosen(
+                users,
+                options.arguments(),
+                FleetNames.of(options.arguments(), Path.of(directory), users)),
+            Integer.getInteger("supervisor.columns", 0),
+            Boolean.getBoolean("supervisor.terminal"),
+            Boolean.getBoolean("supervisor.terminal.errors"));
+    byte[] encoded = request.encode();
+    if (encoded.length > Wire.MAX_REQUEST) {
+      throw new Refusal(
+          Refusal.USAGE, "the command line is too long: " + encoded.length + " bytes");
+    }
+    return encoded;
   }
 
   private int notRunning() {

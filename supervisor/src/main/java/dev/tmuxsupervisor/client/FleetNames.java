@@ -22,7 +22,6 @@ final class FleetNames {
   private static final String FILE = "supervisor.toml";
   private static final String ROOT = "--root";
   private static final long LIMIT = 1 << 20;
-  private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
 
   private FleetNames() {}
 
@@ -35,7 +34,9 @@ final class FleetNames {
     Path file = file(arguments, directory, users);
     // Anything else is for the server to refuse, in words.
     if (Files.isRegularFile(file) && Files.isReadable(file) && Files.size(file) <= LIMIT) {
-      Matcher quoted = QUOTED.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      Matcher quoted =
+          Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']")
+              .matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
       while (quoted.find()) {
         names.add(quoted.group(1));
       }

@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 
 /** The one thing that the client reads from the command line itself: which server it goes to. */
 record Options(String server, List<String> arguments) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
-
   /** How a command line relates to the server's life. */
   enum Kind {
     /** Runs in the server, which is started if need be. */
@@ -33,7 +31,7 @@ record Options(String server, List<String> arguments) {
   }
 
   private static String valid(String name) throws Refusal {
-    if (!NAME.matcher(name).matches()) {
+    if (!Pattern.matches("[A-Za-z0-9_-]{1,32}", name)) {
       throw new Refusal(
           Refusal.USAGE,
           "a server's name is 1 to 32 letters, digits, '_' or '-' of ASCII, not "
