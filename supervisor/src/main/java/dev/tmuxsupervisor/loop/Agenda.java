@@ -47,8 +47,7 @@ final class Agenda {
         }
         pause = untilNext(now);
       }
-      // Bounded, since this clock stands still while the machine sleeps.
-      TimeUnit.NANOSECONDS.timedWait(this, Math.min(pause, TimeUnit.SECONDS.toNanos(1)));
+      TimeUnit.NANOSECONDS.timedWait(this, pause);
     }
     return Optional.empty();
   }

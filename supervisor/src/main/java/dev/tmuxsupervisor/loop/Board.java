@@ -33,7 +33,7 @@ final class Board {
   private final Map<Worker, Seen> seen = new LinkedHashMap<>();
   private long changes;
   private boolean complete;
-  private long sweptAt;
+  private long sweepDue;
 
   /**
    * Puts up what a look found, unless a later one was quicker.
@@ -67,7 +67,7 @@ final class Board {
 
   /** A sweep has looked at all; these are left, and those that were seen since it began. */
   synchronized void swept(Collection<Worker> workers, long began) {
-    sweptAt = System.nanoTime();
+    sweepDue = System.nanoTime();
     boolean fewer =
         seen.values()
             .removeIf(it -> it.began() - began < 0 && !workers.contains(it.status().worker()));
@@ -77,9 +77,14 @@ final class Board {
     }
   }
 
-  /** Whether the sweep has gone round within this time: it is what the rest relies on. */
-  synchronized boolean sweptWithin(Duration span) {
-    return complete && System.nanoTime() - sweptAt < span.toNanos();
+  /** The next sweep begins then. */
+  synchronized void sweepsAgainIn(Duration pause) {
+    sweepDue = System.nanoTime() + pause.toNanos();
+  }
+
+  /** Whether the sweep goes round, at most so much later than was said: the rest relies on it. */
+  synchronized boolean isSwept(Duration late) {
+    return complete && System.nanoTime() - sweepDue < late.toNanos();
   }
 
   /** Whether every worker has been looked at since the start. */

@@ -26,8 +26,8 @@ final class StatusLines {
 
   private static final Duration BEAT = Duration.ofSeconds(30);
 
-  /** A sweep goes round every ten seconds, and waits five for a server that hangs. */
-  private static final Duration STUCK = Duration.ofSeconds(60);
+  /** A sweep waits five seconds for a server that hangs. */
+  private static final Duration STUCK = Duration.ofSeconds(50);
 
   /** The wall clock jumps while the machine sleeps, and waiting does not see it. */
   private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(2);
@@ -91,8 +91,10 @@ final class StatusLines {
   @SuppressWarnings("CatchingUnchecked")
   private void once(boolean changed) {
     try {
-      if (board.isComplete()) { // half a fleet would look like a disaster
-        publish(changed, beat());
+      boolean beats = beat();
+      // Half a fleet would look like a disaster.
+      if (board.isComplete() && (changed || beats || isAnybodySilent())) {
+        publish(changed, beats);
       }
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "the status lines could not be written", e);
@@ -103,7 +105,7 @@ final class StatusLines {
   private boolean beat() {
     Instant now = Instant.now();
     boolean due = now.isBefore(lastBeat) || !now.isBefore(lastBeat.plus(BEAT));
-    if (!due || !board.sweptWithin(STUCK)) {
+    if (!due || !board.isSwept(STUCK)) {
       return false;
     }
     lastBeat = now;
@@ -136,6 +138,11 @@ final class StatusLines {
         && door(usual).configuration().options(List.of(StatusWriter.BEAT))
             instanceof Running<GlobalOptions>(GlobalOptions options)
         && options.value(StatusWriter.BEAT).isPresent();
+  }
+
+  private boolean isAnybodySilent() {
+    return latest.values().stream()
+        .anyMatch(tried -> tried.outcome() == StatusWriter.Outcome.SILENT);
   }
 
   private static boolean isWorthwhile(@Nullable Tried latest, boolean changed) {

@@ -93,7 +93,9 @@ final class Sweep {
   private Duration paced() throws InterruptedException {
     Duration before = cpu();
     once();
-    return SweepPace.after(cpu().minus(before));
+    Duration pause = SweepPace.after(cpu().minus(before));
+    board.sweepsAgainIn(pause);
+    return pause;
   }
 
   /** A sweep whose cost cannot be told is made all the same; the limits of its pace hold. */

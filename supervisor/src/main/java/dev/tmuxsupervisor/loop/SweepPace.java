@@ -9,7 +9,7 @@ final class SweepPace {
   static final Duration SHORTEST = Duration.ofSeconds(10);
 
   /** And in any. */
-  static final Duration LONGEST = Duration.ofSeconds(30);
+  static final Duration LONGEST = Duration.ofSeconds(60);
 
   /** A sweep takes at most one part in so many of a core, as long as the limits allow. */
   private static final int PART = 1000;

@@ -58,14 +58,24 @@ class BoardTest {
     board.put(status("a", State.RUNNING), 10);
     board.put(status("b", State.RUNNING), 10);
     assertThat(board.isComplete()).isFalse();
-    assertThat(board.sweptWithin(Duration.ofDays(1))).isFalse();
+    assertThat(board.isSwept(Duration.ofDays(1))).isFalse();
 
     board.swept(List.of(status("a", State.RUNNING).worker()), 20);
 
     assertThat(board.isComplete()).isTrue();
-    assertThat(board.sweptWithin(Duration.ofDays(1))).isTrue();
-    assertThat(board.sweptWithin(Duration.ZERO)).isFalse();
+    assertThat(board.isSwept(Duration.ofDays(1))).isTrue();
+    assertThat(board.isSwept(Duration.ZERO)).isFalse();
     assertThat(board.all()).containsExactly(status("a", State.RUNNING));
+  }
+
+  @Test
+  void nobodyWaitsForASweepBeforeItIsDue() {
+    board.swept(List.of(), 20);
+    assertThat(board.isSwept(Duration.ZERO)).isFalse();
+
+    board.sweepsAgainIn(Duration.ofDays(1));
+
+    assertThat(board.isSwept(Duration.ZERO)).isTrue();
   }
 
   /** It was spawned while the sweep went round. */
