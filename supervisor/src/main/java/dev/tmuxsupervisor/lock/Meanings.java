@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.lock;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,9 +15,13 @@ public final class Meanings<T> {
 
   private static final int LONGEST = 64 << 10;
 
+  /** Nobody reads a text again that three sweeps have not met: the worker's file has another. */
+  private static final Duration FORGOTTEN = Duration.ofMinutes(3);
+
   private final Cache<String, T> known =
       CacheBuilder.newBuilder()
           .maximumWeight(MOST)
+          .expireAfterAccess(FORGOTTEN)
           .weigher((String text, T _) -> text.length())
           .concurrencyLevel(1) // each segment has its part of the weight
           .build();

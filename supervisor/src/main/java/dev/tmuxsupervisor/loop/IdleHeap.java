@@ -6,18 +6,31 @@ package dev.tmuxsupervisor.loop;
  */
 final class IdleHeap {
   /** What a server with few workers takes. */
-  private static final long SMALL = 24L << 20;
+  private static final long SMALL = 16L << 20;
 
   private static final long SLACK = 8L << 20;
 
-  private long enough = SMALL;
+  /** Sweeps: a fleet that needs its heap is not collected for long. */
+  private static final int LONGEST_PAUSE = 64;
 
-  /** Collects once if the heap has grown, which stops everything for some 50 ms. */
+  private long enough = SMALL;
+  private int pause = 1;
+  private int left;
+
+  /**
+   * Collects if the heap has grown, which stops everything for some 50 ms; and now and then without
+   * that, since what is held in the middle of a burst is garbage later.
+   */
   void trim() {
     Runtime runtime = Runtime.getRuntime();
-    if (runtime.totalMemory() > enough) {
+    long before = runtime.totalMemory();
+    left--;
+    if (before > enough || (before > SMALL && left <= 0)) {
       System.gc();
-      enough = Math.max(SMALL, runtime.totalMemory() + SLACK);
+      long after = runtime.totalMemory();
+      enough = Math.max(SMALL, after + SLACK);
+      pause = before - after > before / 8 ? 2 : Math.min(LONGEST_PAUSE, 2 * pause);
+      left = pause;
     }
   }
 }

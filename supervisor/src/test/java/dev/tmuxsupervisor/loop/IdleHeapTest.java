@@ -19,6 +19,18 @@ class IdleHeapTest {
     assertThat(wholeCollections()).isEqualTo(once);
   }
 
+  /** Without the step by which it is content with less, the second collection never comes. */
+  @Test
+  void whatABurstStillHeldWhenItWasCollectedIsCollectedLater() {
+    IdleHeap heap = new IdleHeap();
+    heap.trim();
+    long once = wholeCollections();
+    for (int calls = 0; calls < 100 && wholeCollections() == once; calls++) {
+      heap.trim();
+    }
+    assertThat(wholeCollections()).isGreaterThan(once);
+  }
+
   /** Those that an allocation does not cause while there is room. */
   private static long wholeCollections() {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
