@@ -47,7 +47,9 @@ record DoctorUnit(Desk desk) {
     return text.equals(unit.text())
         ? Finding.pass(NAME, file + " is as this program writes it")
         : Finding.warn(
-            NAME, file + " was written for another PATH, Java or place of this program", ENABLE);
+            NAME,
+            file + " was written for another PATH, Java, place or version of this program",
+            ENABLE);
   }
 
   private static Finding linger(Optional<Boolean> lingers) {

@@ -34,7 +34,7 @@ record ServiceUnit(String launcher, String server, Map<String, String> environme
     Description=supervisor of agents in tmux%s
 
     [Service]
-    Type=exec
+    Type=notify
     %sExecStart=%s%s server run
     # Agents live in tmux servers that may have been started here: they stay.
     KillMode=process

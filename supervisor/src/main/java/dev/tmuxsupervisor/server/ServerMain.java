@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.server;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import dev.tmuxsupervisor.client.BuildId;
 import dev.tmuxsupervisor.client.Place;
@@ -9,6 +10,7 @@ import dev.tmuxsupervisor.client.Refusal;
 import dev.tmuxsupervisor.command.Commands;
 import dev.tmuxsupervisor.loop.FleetLoop;
 import dev.tmuxsupervisor.process.Libc;
+import dev.tmuxsupervisor.process.LibcNotify;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ final class ServerMain {
     if (lock.isEmpty()) {
       if (!arguments[0].equals("--detach")) {
         System.err.println("supervisor: a server is running already");
+        tellReady(); // to end now is no failure, which systemd would answer by starting it again
       }
       return;
     }
@@ -83,6 +86,7 @@ final class ServerMain {
       @Override
       public void start() {
         loop.start();
+        tellReady();
       }
 
       @Override
@@ -95,6 +99,21 @@ final class ServerMain {
         loop.finish(patience);
       }
     };
+  }
+
+  /**
+   * From now on a unit of systemd's counts as started, and a command after that finds this server
+   * where it would else have started one beside it.
+   */
+  private static void tellReady() {
+    String socket = System.getenv("NOTIFY_SOCKET");
+    if (socket != null) {
+      try {
+        LibcNotify.tell(socket, "READY=1");
+      } catch (IOException e) {
+        ServerLog.LOGGER.log(WARNING, "systemd does not hear that the server is ready", e);
+      }
+    }
   }
 
   private static Path library() throws URISyntaxException {

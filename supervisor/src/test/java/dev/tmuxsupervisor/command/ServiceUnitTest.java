@@ -23,7 +23,7 @@ class ServiceUnitTest {
     assertThat(unit.text())
         .startsWith(ServiceUnit.MARK)
         .contains("\nExecStart=\"/opt/supervisor\" server run\n", "\nEnvironment=\"PATH=/bin\"\n")
-        .contains("\nType=exec\n", "\nKillMode=process\n", "\nOOMPolicy=continue\n")
+        .contains("\nType=notify\n", "\nKillMode=process\n", "\nOOMPolicy=continue\n")
         .contains("\nRestart=on-failure\n", "\nRestartSec=5\n", "\nUMask=0077\n")
         .endsWith("\n[Install]\nWantedBy=default.target\n");
     ServiceUnit other = new ServiceUnit("/opt/supervisor", "work", Map.of());

@@ -132,7 +132,7 @@ class ServerEnableIT extends OnBench {
         Files.readString(unit("tmux-supervisor.service")).replace("KillMode=process\n", ""));
     assertThat(bench().run("doctor").out())
         .contains("FAIL  ", "lacks KillMode=process: stopping the unit ends the agents")
-        .contains("was written for another PATH, Java or place of this program");
+        .contains("was written for another PATH, Java, place or version of this program");
   }
 
   @Test
