@@ -1,9 +1,13 @@
 package dev.tmuxsupervisor.command;
 
 import dev.tmuxsupervisor.doctor.Finding;
+import dev.tmuxsupervisor.process.Ancestry;
+import dev.tmuxsupervisor.process.OwnUnit;
+import dev.tmuxsupervisor.process.ProcStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -13,6 +17,10 @@ record DoctorUnit(Desk desk) {
   private static final String ENABLE = "type: supervisor server enable";
 
   void look(Consumer<Finding> findings) throws IOException, InterruptedException {
+    Optional<OwnUnit> own = OwnUnit.find(System.getenv());
+    if (own.isPresent()) {
+      lodgers(own.get(), findings);
+    }
     UserManager manager = new UserManager(desk.surroundings());
     ServiceUnit unit;
     try {
@@ -32,6 +40,18 @@ record DoctorUnit(Desk desk) {
         Files.isSymbolicLink(manager.wanted(unit))
             ? linger(manager.lingers())
             : Finding.warn(NAME, unit.name() + " is not enabled: nothing starts it", ENABLE));
+  }
+
+  private static void lodgers(OwnUnit own, Consumer<Finding> findings) throws IOException {
+    List<ProcStat> lodgers = own.lodgers().stream().filter(Ancestry::isTmuxServer).toList();
+    for (ProcStat tmux : lodgers) {
+      findings.accept(
+          Finding.warn(
+              "unit_lodger",
+              "tmux server %d lives in %s: what kills all of the unit kills its agents too"
+                  .formatted(tmux.pid(), own.name()),
+              "to move it takes systemd 253, busctl and your bus: busctl --user status"));
+    }
   }
 
   private static Finding text(ServiceUnit unit, Path file, Consumer<Finding> findings)

@@ -3,6 +3,7 @@ package dev.tmuxsupervisor.loop;
 import com.google.common.base.Ticker;
 import dev.tmuxsupervisor.act.Attended;
 import dev.tmuxsupervisor.act.Recoverer;
+import dev.tmuxsupervisor.act.Rehousing;
 import dev.tmuxsupervisor.command.Supervision;
 import dev.tmuxsupervisor.fleet.ConfigFile;
 import dev.tmuxsupervisor.judge.Judge;
@@ -10,6 +11,8 @@ import dev.tmuxsupervisor.judge.Remedy;
 import dev.tmuxsupervisor.observe.Autopsy;
 import dev.tmuxsupervisor.process.BootTime;
 import dev.tmuxsupervisor.process.ExitWatch;
+import dev.tmuxsupervisor.process.OwnUnit;
+import dev.tmuxsupervisor.process.ShortProgram;
 import dev.tmuxsupervisor.publish.Journal;
 import dev.tmuxsupervisor.tmux.Tmux;
 import dev.tmuxsupervisor.tmux.TmuxSocket;
@@ -35,6 +38,9 @@ public final class FleetLoop implements Supervision {
   /** A command waits for the loop, which may be ending a tree; the loop comes back later. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Nobody waits for the user manager. */
+  private static final Duration MANAGERS_PATIENCE = Duration.ofSeconds(10);
+
   /** By then a command holds the guard, and the look without it shows what it is doing. */
   private static final Duration INTO_A_CHANGE = Duration.ofMillis(50);
 
@@ -56,6 +62,7 @@ public final class FleetLoop implements Supervision {
   private final StatusLines statusLines;
   private final Preferences preferences;
   private final Notices notices;
+  private final Lodgers lodgers;
 
   /** They sleep, and change nothing of a worker. */
   private final List<Thread> restless = new ArrayList<>();
@@ -83,7 +90,10 @@ public final class FleetLoop implements Supervision {
     eyes = new Eyes(surroundings, board);
     afterlooks = new Afterlooks(eyes);
     exits = ExitWatch.open();
-    watch = new Watch(exits, agenda, this::sweepSoon);
+    lodgers =
+        new Lodgers(
+            OwnUnit.find(environment).map(unit -> rehousing(unit, environment)), SweepPace.LONGEST);
+    watch = new Watch(exits, agenda, lodgers::soon, this::sweepSoon);
     attendant =
         new Attendant(
             (look, standIns) -> new Recoverer(look, surroundings, Autopsy::of, standIns),
@@ -110,6 +120,10 @@ public final class FleetLoop implements Supervision {
     statusLines = new StatusLines(board, surroundings::door, eyes.usual(), program);
   }
 
+  private static Rehousing rehousing(OwnUnit unit, Map<String, String> environment) {
+    return new Rehousing(unit, new ShortProgram("busctl", environment, MANAGERS_PATIENCE));
+  }
+
   /** Begins; the first sweep adopts all that live. */
   public void start() {
     attendants.start(attendant::visit);
@@ -118,6 +132,7 @@ public final class FleetLoop implements Supervision {
     restless.add(Thread.ofPlatform().daemon().name("afterlooks").start(afterlooks::run));
     restless.add(Thread.ofPlatform().daemon().name("notices").start(notices::run));
     restless.add(Thread.ofPlatform().daemon().name("status lines").start(statusLines::run));
+    restless.add(Thread.ofPlatform().daemon().name("lodgers").start(lodgers::run));
   }
 
   /** Somebody wrote in its folder: mostly one of us. */

@@ -23,13 +23,15 @@ import java.util.Set;
 final class Watch {
   private final ExitWatch exits;
   private final Agenda agenda;
+  private final Runnable serverSeen;
   private final Runnable serverEnded;
   private final Map<Worker, ProcessIdentity> agents = new HashMap<>();
   private final Set<ProcessIdentity> servers = new HashSet<>();
 
-  Watch(ExitWatch exits, Agenda agenda, Runnable serverEnded) {
+  Watch(ExitWatch exits, Agenda agenda, Runnable serverSeen, Runnable serverEnded) {
     this.exits = exits;
     this.agenda = agenda;
+    this.serverSeen = serverSeen;
     this.serverEnded = serverEnded;
   }
 
@@ -99,6 +101,7 @@ final class Watch {
     if (holding.place().isPresent() && servers.add(holding.place().get().server())) {
       ProcessIdentity server = holding.place().get().server();
       exits.watch(server, () -> ended(server));
+      serverSeen.run();
     }
   }
 
