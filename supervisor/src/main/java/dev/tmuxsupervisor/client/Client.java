@@ -22,22 +22,23 @@ final class Client {
   private final Path lib;
   private final Map<String, String> users;
 
-  private Client(Options options, Place place, Path lib, Map<String, String> users) {
+  private Client(Options options, Place place, Path lib, Map<String, String> users, Ending ending) {
     this.options = options;
     this.place = place;
     this.lib = lib;
     this.users = users;
-    servers = new Servers(place, lib, users);
+    servers = new Servers(place, lib, users, ending);
   }
 
   public static void main(String[] argv) throws InterruptedException {
+    Ending ending = new Ending();
     int exit;
     Link.prepare();
     try {
       Map<String, String> users = Variables.ofUser(System.getenv());
       Options options = Options.parse(Arguments.exact(argv), users);
       Path lib = Path.of(System.getProperty("java.class.path")).resolveSibling("");
-      exit = new Client(options, Place.of(options.server(), users), lib, users).run();
+      exit = new Client(options, Place.of(options.server(), users), lib, users, ending).run();
     } catch (Refusal e) {
       System.err.println("supervisor: " + e.reason());
       exit = e.exit();
@@ -47,7 +48,7 @@ final class Client {
     }
     System.out.flush();
     System.err.flush();
-    Runtime.getRuntime().halt(exit); // there is nothing to shut down
+    ending.now(exit);
   }
 
   private int run() throws IOException, InterruptedException {

@@ -14,11 +14,13 @@ final class Servers {
   private final Place place;
   private final Path lib;
   private final Map<String, String> users;
+  private final Ending ending;
 
-  Servers(Place place, Path lib, Map<String, String> users) {
+  Servers(Place place, Path lib, Map<String, String> users, Ending ending) {
     this.place = place;
     this.lib = lib;
     this.users = users;
+    this.ending = ending;
   }
 
   /** The running server, if there is one. */
@@ -50,6 +52,7 @@ final class Servers {
           started.get().requireSuccess();
         }
         started = Optional.of(ServerProcess.start(lib, place, users));
+        ending.hasten();
       }
       Thread.sleep(BETWEEN_LOOKS);
       link = running();
