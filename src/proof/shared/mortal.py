@@ -20,7 +20,7 @@ INIT = ("-pf", "--mount-proc", "--kill-child", "sh", "-c", '"$@" & wait $!', "sh
 FLAGS = (
     "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx128m", "-Xss512k",
     "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions",
-    "-XX:ArchiveRelocationMode=0", "--enable-native-access=ALL-UNNAMED",
+    "-XX:ArchiveRelocationMode=0", "-Djna.platform.library.path=", "--enable-native-access=ALL-UNNAMED",
 )
 SENT = ("HOME", "PATH", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME", "TMUX_TMPDIR", "SUPERVISOR_TMUX_SOCKET")
 MEDDLER = pathlib.Path(__file__).with_name("meddler.py")

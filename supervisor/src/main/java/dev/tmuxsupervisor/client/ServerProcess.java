@@ -50,6 +50,8 @@ final class ServerProcess {
           "-XX:ArchiveRelocationMode=0",
           // Four times a second costs as much as a third of what an idle server does.
           "-XX:AsyncDeflationInterval=5000",
+          // JNA would run ldconfig for the folders of libraries; we need none but the C library.
+          "-Djna.platform.library.path=",
           "--enable-native-access=ALL-UNNAMED");
 
   private final Process process;

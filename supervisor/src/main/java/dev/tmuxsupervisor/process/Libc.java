@@ -80,7 +80,8 @@ public final class Libc {
     String strerror(int errno);
   }
 
-  private static final Calls C = Native.load("c", Calls.class);
+  // From what this process has loaded: a library's name would be looked for in all folders of them.
+  private static final Calls C = Native.load(Calls.class);
 
   private Libc() {}
 

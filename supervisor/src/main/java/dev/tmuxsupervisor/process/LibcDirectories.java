@@ -2,6 +2,7 @@ package dev.tmuxsupervisor.process;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
@@ -78,7 +79,7 @@ public final class LibcDirectories {
       return false;
     }
     try {
-      Native.register(LibcDirectories.class, "c");
+      Native.register(LibcDirectories.class, NativeLibrary.getProcess());
       return true;
     } catch (UnsatisfiedLinkError e) {
       return false; // a C library without one of them

@@ -71,7 +71,7 @@ public final class LibcExec {
     String strerror(int errno);
   }
 
-  private static final Calls C = Native.load("c", Calls.class);
+  private static final Calls C = Native.load(Calls.class);
 
   private LibcExec() {}
 

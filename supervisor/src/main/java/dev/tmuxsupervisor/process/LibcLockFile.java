@@ -42,7 +42,7 @@ public final class LibcLockFile {
     String strerror(int errno);
   }
 
-  private static final Calls C = Native.load("c", Calls.class);
+  private static final Calls C = Native.load(Calls.class);
 
   private LibcLockFile() {}
 
