@@ -25,7 +25,7 @@ public final class LibcNotify {
     String strerror(int errno);
   }
 
-  private static final Calls C = Native.load("c", Calls.class);
+  private static final Calls C = Native.load(Calls.class);
 
   private LibcNotify() {}
 

@@ -24,7 +24,8 @@ public record OwnUnit(Path cgroup) {
    * systemd before 248, which does not say whose main process this is: systemd.exec(5).
    */
   public static Optional<OwnUnit> find(Map<String, String> environment) throws IOException {
-    List<String> lines = Files.readAllLines(Path.of("/proc/self/cgroup"));
+    Path own = Path.of("/proc/self/cgroup");
+    List<String> lines = Files.exists(own) ? Files.readAllLines(own) : List.of();
     return of(environment, lines, Libc.effectiveUid(), CGROUPS);
   }
 
