@@ -32,6 +32,9 @@ final class ServerProcess {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          // Compiled after a tenth of the usual calls: most servers have little to do, and do it
+          // interpreted else.
+          "-XX:CompileThresholdScaling=0.1",
           // What lives takes 10 MB with 500 workers; what a burst of work took is given back, by
           // the C library too.
           "-Xms16m",
