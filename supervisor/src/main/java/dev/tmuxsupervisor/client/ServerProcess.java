@@ -21,8 +21,7 @@ final class ServerProcess {
   private static final String LOCALE = "C.UTF-8";
 
   // mallopt(3): else glibc gives each of some forty threads an arena of its own, up to eight a
-  // core,
-  // which keeps what it needed once. 10 MB; tmux and its agents are not given the variable.
+  // core, which keeps what it needed once: 10 MB. Neither tmux nor agents are given the variable.
   private static final String ARENAS = "MALLOC_ARENA_MAX";
 
   // Set by the launcher for its client alone, and wanted by the server to name itself.

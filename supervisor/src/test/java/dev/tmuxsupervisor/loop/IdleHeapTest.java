@@ -19,7 +19,7 @@ class IdleHeapTest {
     assertThat(wholeCollections()).isEqualTo(once);
   }
 
-  /** Without the step by which it is content with less, the second collection never comes. */
+  /** Red when it only collects what has grown. */
   @Test
   void whatABurstStillHeldWhenItWasCollectedIsCollectedLater() {
     IdleHeap heap = new IdleHeap();
