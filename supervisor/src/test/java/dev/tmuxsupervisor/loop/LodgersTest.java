@@ -125,8 +125,10 @@ class LodgersTest {
   /** One that nobody here is the parent of, and that calls itself so. */
   private long stranger(String name) throws Exception {
     String script = "printf '%s' '" + name + "' >/proc/$$/comm; echo $$; kill -STOP $$";
-    Process starter = children.start("sh", "-c", "setsid sh -c \"$0\" &", script);
+    // The JVM closes what a process writes to once that is over, whoever else writes there.
+    Process starter = children.start("sh", "-c", "setsid sh -c \"$0\" & read -r _", script);
     long pid = Long.parseLong(Children.line(starter));
+    starter.getOutputStream().close();
     starter.waitFor();
     strangers.add(pid);
     return pid;
