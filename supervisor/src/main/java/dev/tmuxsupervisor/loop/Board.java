@@ -33,7 +33,8 @@ final class Board {
   private final Map<Worker, Seen> seen = new LinkedHashMap<>();
   private long changes;
   private boolean complete;
-  private long sweepDue;
+  private long sweptAt;
+  private Duration pause = Duration.ZERO;
 
   /**
    * Puts up what a look found, unless a later one was quicker.
@@ -67,7 +68,7 @@ final class Board {
 
   /** A sweep has looked at all; these are left, and those that were seen since it began. */
   synchronized void swept(Collection<Worker> workers, long began) {
-    sweepDue = System.nanoTime();
+    sweptAt = System.nanoTime();
     boolean fewer =
         seen.values()
             .removeIf(it -> it.began() - began < 0 && !workers.contains(it.status().worker()));
@@ -77,14 +78,14 @@ final class Board {
     }
   }
 
-  /** The next sweep begins then. */
-  synchronized void sweepsAgainIn(Duration pause) {
-    sweepDue = System.nanoTime() + pause.toNanos();
+  /** The pause to the next sweep; to say so is no sweep, for the latest may have failed. */
+  synchronized void sweepsAgainIn(Duration next) {
+    pause = next;
   }
 
   /** Whether the sweep goes round, at most so much later than was said: the rest relies on it. */
   synchronized boolean isSwept(Duration late) {
-    return complete && System.nanoTime() - sweepDue < late.toNanos();
+    return complete && System.nanoTime() - sweptAt < pause.plus(late).toNanos();
   }
 
   /** Whether every worker has been looked at since the start. */

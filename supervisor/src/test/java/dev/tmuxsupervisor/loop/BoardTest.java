@@ -1,6 +1,7 @@
 package dev.tmuxsupervisor.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tmuxsupervisor.judge.Condition;
 import dev.tmuxsupervisor.judge.State;
@@ -76,6 +77,18 @@ class BoardTest {
     board.sweepsAgainIn(Duration.ofDays(1));
 
     assertThat(board.isSwept(Duration.ZERO)).isTrue();
+  }
+
+  /** Red when the pause that follows a sweep that failed counts as one that went round. */
+  @Test
+  void aSweepThatFailedIsNotTakenForOneThatWentRound() {
+    Duration late = Duration.ofMillis(20);
+    board.swept(List.of(), 20);
+    await().until(() -> !board.isSwept(late));
+
+    board.sweepsAgainIn(Duration.ZERO);
+
+    assertThat(board.isSwept(late)).isFalse();
   }
 
   /** It was spawned while the sweep went round. */
