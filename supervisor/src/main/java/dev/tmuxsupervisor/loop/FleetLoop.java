@@ -92,7 +92,7 @@ public final class FleetLoop implements Supervision {
     exits = ExitWatch.open();
     lodgers =
         new Lodgers(
-            OwnUnit.find(environment).map(unit -> rehousing(unit, environment)), SweepPace.LONGEST);
+            OwnUnit.find(environment).map(unit -> rehousing(unit, environment)), Lodgers.PAUSE);
     watch = new Watch(exits, agenda, lodgers::soon, this::sweepSoon);
     attendant =
         new Attendant(

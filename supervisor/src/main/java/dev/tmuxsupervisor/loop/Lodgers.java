@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 final class Lodgers {
   private static final System.Logger LOGGER = System.getLogger("dev.tmuxsupervisor.loop");
 
+  /** By then a tmux that gives its panes scopes has done so. */
+  static final Duration PAUSE = Duration.ofSeconds(30);
+
   private final Optional<Rehousing> rehousing;
   private final Duration pause;
   private final Semaphore asked = new Semaphore(1);
